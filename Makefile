@@ -1,0 +1,111 @@
+# Each target does its own set-up: .venv, the packages of a lock file, and for the tests a Chromium. Once that is
+# there, nothing is fetched and nothing is installed again until a lock file changes.
+#
+# All paths are relative, because make cannot handle a space in a target; the checkout itself may stand anywhere.
+
+ARGS ?=
+PYTHON ?=
+
+PY := .venv/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check --no-input -q
+PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
+
+# Packages of another Python, or of the person's own, must not get in.
+unexport PYTHONPATH PYTHONHOME PYTHONUSERBASE PIP_USER PIP_TARGET PIP_PREFIX
+
+# feedgen comes as source only; the older pip of Debian 12 would build it in a way that it warns about itself. As a
+# variable and not as an option, because a later pip may no longer know it.
+export PIP_USE_PEP517 := 1
+
+# A .venv whose Python went away, or that was copied half, is made again.
+BROKEN_VENV := $(shell $(PY) -c 'import pip' 2>/dev/null || echo FORCE)
+
+.DELETE_ON_ERROR:
+.PHONY: site test check serve bench lock clean distclean help FORCE
+
+site: .venv/.runtime ## maakt de site in output/
+	@$(PY) build.py build $(ARGS)
+
+test: .venv/.test check ## controleert alles en draait alle tests, ook in een browser
+	@$(PY) tests/setup_browser.py
+	@$(PY) -m pytest $(ARGS)
+
+check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests
+	@$(PY) -m ruff format --check .
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@$(PY) build.py check
+
+serve: .venv/.runtime ## toont de site op deze computer en volgt wijzigingen
+	@$(PY) build.py serve $(ARGS)
+
+bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt
+	@$(PY) tests/bench.py
+
+lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARGS=--upgrade)
+	@$(COMPILE) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+clean: ## ruimt op wat bouwen en testen achterlaten, ook output/
+	@rm -rf output .output* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -path './.venv*' -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean ## ruimt ook de Python-omgeving op
+	@rm -rf .venv .venv-lock
+
+help: ## toont deze lijst
+	@awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' Makefile
+
+# --- set-up ---
+
+.venv/.runtime: requirements.lock .venv/pyvenv.cfg
+	@echo "Pakketten installeren uit requirements.lock"
+	@$(PIP) --require-hashes -r requirements.lock
+	@touch $@
+
+# The test lock holds the runtime packages too, at the same versions.
+.venv/.test: requirements-test.lock .venv/pyvenv.cfg
+	@echo "Pakketten installeren uit requirements-test.lock"
+	@$(PIP) --require-hashes -r requirements-test.lock
+	@touch .venv/.runtime $@
+
+# Debian cuts ensurepip out of python3 and puts it in a package of its own.
+.venv/pyvenv.cfg: $(BROKEN_VENV)
+	@python=; \
+	for one in $(PYTHONS); do \
+	    if "$$one" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$one; break; fi; \
+	done; \
+	if [ -z "$$python" ]; then \
+	    echo "fout: Python 3.11 of nieuwer is nodig, maar niet gevonden (gezocht: $(PYTHONS))." >&2; \
+	    echo "tip: staat Python ergens anders? Typ dan: make PYTHON=/pad/naar/python3" >&2; \
+	    exit 1; \
+	fi; \
+	has_venv() { "$$python" -c 'import ensurepip, venv' 2>/dev/null; }; \
+	if ! has_venv; then \
+	    package=$$("$$python" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	    root=no; \
+	    if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root='sudo -n'; fi; \
+	    if [ "$$root" != no ] && command -v apt-get >/dev/null; then \
+	        echo "Het pakket $$package installeren"; \
+	        $$root apt-get update -qq >/dev/null 2>&1 || true; \
+	        $$root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+	            -o DPkg::Lock::Timeout=120 "$$package" >/dev/null 2>&1 </dev/null || true; \
+	    fi; \
+	    if ! has_venv; then \
+	        echo "fout: deze Python kan geen eigen omgeving maken, omdat ensurepip ontbreekt." >&2; \
+	        echo "tip: installeer het pakket $$package (op Debian: sudo apt-get install $$package)." >&2; \
+	        exit 1; \
+	    fi; \
+	fi; \
+	echo "Python-omgeving maken in .venv met $$python"; \
+	"$$python" -m venv --clear .venv
+
+# uv writes one lock for every system, which pip alone cannot. Only who changes dependencies needs it.
+COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+    --no-emit-index-url --no-emit-find-links $(ARGS)
+
+.venv-lock/bin/uv: .venv/pyvenv.cfg
+	@echo "uv installeren in .venv-lock"
+	@$(PY) -m venv .venv-lock
+	@.venv-lock/bin/python -m pip install --disable-pip-version-check --no-input -q uv
+	@touch $@

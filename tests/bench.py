@@ -1,0 +1,109 @@
+"""Time what an editor waits for: `make bench`. Prints medians of three rounds; it judges nothing.
+
+It works on a copy outside the checkout, so that it can edit a file and starts without output or caches.
+"""
+
+import compileall
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+TOP = Path(__file__).resolve().parent.parent
+PARTS = ("wijken", "content", "theme", "plugins", "build.py", "pelicanconf.py", "pyproject.toml")
+ROUNDS = 3
+PEILDATUM = "2026-11-23"  # fixed, so that two runs of the bench time the same work
+
+MAX_RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, kilobytes elsewhere
+
+
+class Measurement(NamedTuple):
+    """One run of one command."""
+
+    wall: float  # seconds
+    processor: float  # seconds, user and system together, children included
+    memory: float  # MB at the peak of the largest process
+
+
+def measure(tree: Path, *arguments: str) -> Measurement:
+    """Run build.py of `tree` with `arguments`; exit with its own words when it fails."""
+    with tempfile.TemporaryFile() as words:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [sys.executable, "build.py", *arguments],
+            cwd=tree,
+            stdin=subprocess.DEVNULL,
+            stdout=words,
+            stderr=subprocess.STDOUT,
+        )
+        # wait4 and not wait: only the first tells what this one child used.
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            words.seek(0)
+            sys.stderr.write(words.read().decode("utf-8", "replace"))
+            sys.exit(f"fout: build.py {' '.join(arguments)} gaf code {process.returncode}")
+    return Measurement(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MAX_RSS_UNIT / 1e6)
+
+
+def copy_tree(target: Path) -> None:
+    """Copy what a build reads, and compile it: byte code is made once in a lifetime, not once a build."""
+    for name in PARTS:
+        source = TOP / name
+        if source.is_dir():
+            shutil.copytree(source, target / name)
+        elif source.exists():
+            shutil.copy2(source, target / name)
+    compileall.compile_dir(target / "plugins", quiet=2)
+
+
+def edit_one_voorstel(tree: Path) -> None:
+    """Add a sentence to the body of the first voorstel, as an editor would."""
+    first = min((tree / "content" / "voorstellen").glob("*.md"), default=None)
+    if first is None:
+        sys.exit("fout: er staat geen voorstel in content/voorstellen")
+    with first.open("a", encoding="utf-8") as body:
+        body.write("\nDeze zin is een proef.\n")
+
+
+def run_round(tree: Path, output: Path) -> dict[str, Measurement]:
+    """Measure all three on a fresh tree, in the order in which an editor meets them."""
+    build = ("build", "--output", str(output), "--peildatum", PEILDATUM)
+    measurements = {"controle": measure(tree, "check"), "eerste bouw": measure(tree, *build)}
+    edit_one_voorstel(tree)
+    return measurements | {"na één wijziging": measure(tree, *build)}
+
+
+def print_table(rounds: list[dict[str, Measurement]]) -> None:
+    """Print the median of each number, with a Dutch decimal comma."""
+    print(f"mediaan van {len(rounds)} rondes, peildatum {PEILDATUM}, {os.cpu_count()} processorkernen")
+    print(f"{'':<18}{'wandklok':>12}{'processor':>12}{'geheugen':>12}")
+    for name in rounds[0]:
+        wall, processor, memory = map(statistics.median, zip(*(one[name] for one in rounds), strict=True))
+        line = f"{name:<18}{wall:>10.2f} s{processor:>10.2f} s{memory:>9.0f} MB"
+        print(line.replace(".", ","))
+
+
+def main() -> None:
+    """Run the rounds, each on its own copy."""
+    if not (TOP / "build.py").exists():
+        sys.exit("fout: build.py ontbreekt")
+    rounds = []
+    with tempfile.TemporaryDirectory(prefix="wijken-bench-") as folder:
+        original = Path(folder, "boom")
+        original.mkdir()
+        copy_tree(original)
+        for number in range(1, ROUNDS + 1):
+            tree = shutil.copytree(original, Path(folder, f"ronde-{number}", "boom"))
+            rounds.append(run_round(tree, tree.parent / "output"))
+    print_table(rounds)
+
+
+if __name__ == "__main__":
+    main()
