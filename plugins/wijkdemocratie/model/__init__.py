@@ -1,0 +1,123 @@
+"""The records of the domain: frozen pydantic models, one mapping in YAML each.
+
+Glossary (the word in the council proposal wins; § numbers are the proposal's own)
+
+- *gemeente*, *stadsdeel*, *wijk*, *buurt*: the areas, from large to small; wijken and buurten have CBS codes.
+- *voorstel*: something that is being decided; it goes through *stappen*, each in a *fase*.
+- *reikwijdte* (§4.4.1): wijkspecifiek, wijkoverstijgend or stedelijk; *onbekend* until somebody has decided that.
+- *bewonersorganisatie* (§2.2): a body of residents, with *rollen* (§4.1); it may span wijken.
+- *klankbordgroep* (§4.4.2): a group that advises for a wijk, with a *mandaat* on the trap van eigenaarschap.
+- *loting* (§4.4.2): the draw of residents for a klankbordgroep; its *uitkomst* is in numbers only.
+- *advies* (§2.2, besluit VII): asked or not; acknowledged (*ontvangstbevestiging*) and answered (*reactie*).
+- *wijkscan* (§4.1): what the democracy of a wijk needs: *scenario*, *opties*, *ondersteuning*, *kosten*.
+- *bijeenkomst*: a meeting.
+- *peildatum*: the day that counts as today.
+
+Field names are YAML keys; the text under a field is what an editor reads about it. No field holds a resident's
+name: people appear as counts, bodies as organisations.
+"""
+
+from .gebied import (
+    Begrip,
+    Beleidsterrein,
+    Buurt,
+    Gemeente,
+    Inwoners,
+    Ontheffing,
+    Organisatie,
+    Stadsdeel,
+    Termijn,
+    Termijnen,
+    Werkgebied,
+)
+from .groepen import (
+    Afgelast,
+    Bijeenkomst,
+    Groepstelling,
+    Klankbordgroep,
+    Loting,
+    Periode,
+    Uitkomst,
+    Wijziging,
+)
+from .soorten import (
+    Bijeenkomstsoort,
+    Criterium,
+    Eenheid,
+    Fase,
+    Gesprekspartner,
+    IndelingBron,
+    Keuze,
+    Kostenpost,
+    Mandaat,
+    Ondersteuning,
+    Optie,
+    Partij,
+    Puntuitkomst,
+    Reikwijdte,
+    Rol,
+    Scanstand,
+    Scenario,
+    Stuksoort,
+    Vorm,
+    Wijzigingsoort,
+)
+from .stad import Stad, Wijk
+from .stukken import Advies, Indeling, Inspraak, Kosten, Reactie, Stap, Voorstel, Wijkscan
+from .velden import TIJDZONE, Deel, Deeldatum, Record
+
+__all__ = [
+    "TIJDZONE",
+    "Advies",
+    "Afgelast",
+    "Begrip",
+    "Beleidsterrein",
+    "Bijeenkomst",
+    "Bijeenkomstsoort",
+    "Buurt",
+    "Criterium",
+    "Deel",
+    "Deeldatum",
+    "Eenheid",
+    "Fase",
+    "Gemeente",
+    "Gesprekspartner",
+    "Groepstelling",
+    "Indeling",
+    "IndelingBron",
+    "Inspraak",
+    "Inwoners",
+    "Keuze",
+    "Klankbordgroep",
+    "Kosten",
+    "Kostenpost",
+    "Loting",
+    "Mandaat",
+    "Ondersteuning",
+    "Ontheffing",
+    "Optie",
+    "Organisatie",
+    "Partij",
+    "Periode",
+    "Puntuitkomst",
+    "Reactie",
+    "Record",
+    "Reikwijdte",
+    "Rol",
+    "Scanstand",
+    "Scenario",
+    "Stad",
+    "Stadsdeel",
+    "Stap",
+    "Stuksoort",
+    "Termijn",
+    "Termijnen",
+    "Uitkomst",
+    "Voorstel",
+    "Vorm",
+    "Werkgebied",
+    "Wijk",
+    "Wijkscan",
+    "Wijziging",
+    "Wijzigingsoort",
+]

@@ -1,0 +1,214 @@
+"""The gemeente and its parts: stadsdelen, wijken and buurten, with who speaks for them and the terms that hold."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints
+
+from .soorten import Eenheid, Rol
+from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault
+
+
+def _parse_coordinate(low: float, high: float) -> BeforeValidator:
+    def parse(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if not re.fullmatch(r"-?\d{1,3}\.\d{3,7}", value) or not low <= float(value) <= high:
+            raise make_fault(
+                "waarde-ongeldig",
+                f"“{value}” is geen coördinaat in Nederland",
+                "schrijf graden met een punt (WGS 84), zoals lon: 4.30429 en lat: 52.05013",
+            )
+        return float(value)
+
+    return BeforeValidator(parse)
+
+
+def _parse_code(kind: str, digits: int) -> BeforeValidator:
+    def parse(value: Any) -> Any:
+        if isinstance(value, str) and not re.fullmatch(rf"{kind}\d{{{digits}}}", value):
+            raise make_fault(
+                "waarde-ongeldig",
+                f"“{value}” is geen CBS-code",
+                f"een CBS-code bestaat hier uit {kind} met {digits} cijfers",
+            )
+        return value
+
+    return BeforeValidator(parse)
+
+
+Gemeentecode = Annotated[str, _parse_code("GM", 4)]
+Wijkcode = Annotated[str, _parse_code("WK", 6)]
+Buurtcode = Annotated[str, _parse_code("BU", 8)]
+
+
+class Punt(Deel):
+    """A point on the map in WGS 84, in degrees."""
+
+    lon: Annotated[float, _parse_coordinate(3.0, 7.5)]
+    """Lengtegraad, zoals 4.30429."""
+    lat: Annotated[float, _parse_coordinate(50.5, 54.0)]
+    """Breedtegraad, zoals 52.05013."""
+
+
+class Stadsdeel(Deel):
+    """A part of the gemeente that holds wijken."""
+
+    slug: Slug
+    """Het stuk van het webadres."""
+    naam: Regel
+    """De naam zoals bewoners die kennen."""
+
+
+class Buurt(Deel):
+    """A part of a wijk, as the CBS draws it."""
+
+    code: Buurtcode
+    """De CBS-code, zoals BU05183620. Die blijft altijd gelijk."""
+    slug: Slug
+    """Het stuk van het webadres, uniek in de hele gemeente."""
+    naam: Regel
+    """De naam van de buurt."""
+    punt: Punt
+    """Het labelpunt van de buurt."""
+    aliassen: tuple[Regel, ...] = ()
+    """Andere namen die bewoners gebruiken."""
+    vroeger: tuple[Slug, ...] = ()
+    """Oude stukken webadres die moeten blijven werken."""
+
+
+class Inwoners(Deel):
+    """How many people live in a wijk, with where that number comes from."""
+
+    aantal: Geheel
+    """Het aantal inwoners."""
+    jaar: Geheel
+    """Het jaar waarvoor dat geldt."""
+    bron: Regel
+    """Wie dat heeft geteld."""
+
+
+class Termijn(Deel):
+    """A term: so many days, working days or weeks. Always called what its source calls it."""
+
+    aantal: Geheel
+    """Hoeveel dagen, werkdagen of weken."""
+    eenheid: Eenheid
+    """dagen, werkdagen of weken."""
+    bron: Regel
+    """Waar deze termijn vandaan komt."""
+    label: Regel = "streeftermijn"
+    """Hoe de bron de termijn noemt."""
+    voorbeeld: JaNee = False
+    """ja als de termijn een verzonnen voorbeeld is."""
+
+
+class Termijnen(Deel):
+    """The terms for an advice (§2.2, besluit VII). A term that nobody set is left out, not made up."""
+
+    bevestiging: Termijn | None = None
+    """Van ontvangst van het advies tot de ontvangstbevestiging."""
+    reactie: Termijn | None = None
+    """Van ontvangst van het advies tot de inhoudelijke reactie."""
+    advies: Termijn | None = None
+    """Van de vraag om advies tot het advies."""
+
+
+class Werkgebied(Deel):
+    """Where an organisation works: a list of wijken, or a whole stadsdeel."""
+
+    wijken: tuple[Slug, ...] = ()
+    """De wijken, met hun slug."""
+    stadsdeel: Slug | None = None
+    """Of: het hele stadsdeel, met zijn slug."""
+
+
+class Organisatie(Record):
+    """A bewonersorganisatie that speaks for a wijk, for several, or for a stadsdeel (§2.2)."""
+
+    naam: Regel
+    """De naam van de organisatie."""
+    werkgebied: Werkgebied = Werkgebied()
+    """Waar de organisatie werkt. Weggelaten in een wijkbestand: die ene wijk."""
+    rollen: tuple[Rol, ...] = ()
+    """organisator, belangenbehartiger en/of verbinder."""
+    website: Webadres | None = None
+    """De website van de organisatie."""
+    actief: JaNee = True
+    """nee als de organisatie is gestopt."""
+    grondslag: Regel | None = None
+    """De regeling waarop de organisatie rust."""
+    toelichting: Regel | None = None
+    """Een of twee zinnen over de organisatie."""
+    termijnen: Termijnen = Termijnen()
+    """Termijnen die alleen voor deze organisatie gelden."""
+
+
+class Beleidsterrein(Deel):
+    """A field of policy. Which are wijkspecifiek is data: besluit III still has to define it (§4.4.1)."""
+
+    slug: Slug
+    """De vaste naam."""
+    naam: Regel
+    """De naam zoals bewoners die lezen."""
+    wijkspecifiek: JaNee
+    """ja als een klankbordgroep hier altijd over adviseert."""
+
+
+class Begrip(Deel):
+    """The definition of a reikwijdte, with its source; a council may redefine it (besluit III)."""
+
+    soort: Slug
+    """wijkspecifiek, wijkoverstijgend of stedelijk."""
+    omschrijving: Regel
+    """Wat het betekent, in gewone woorden."""
+    bron: Regel
+    """Waar de omschrijving vandaan komt."""
+
+
+class Ontheffing(Deel):
+    """A waiver: this rule does not count in this file until a day, for a reason."""
+
+    regel: Regel
+    """De id van de regel, zoals optie-past-niet."""
+    bestand: Regel
+    """Het bestand, zoals wijken/moerwijk.yaml."""
+    reden: Regel
+    """Waarom de regel hier niet geldt."""
+    tot: Dag
+    """De laatste dag waarop de ontheffing geldt."""
+
+
+class Gemeente(Deel):
+    """What `wijken/stad.yaml` holds: everything that is not of one wijk."""
+
+    naam: Regel
+    """De naam van de gemeente."""
+    code: Gemeentecode
+    """De CBS-code van de gemeente."""
+    sitenaam: Regel
+    """De naam van de site."""
+    omschrijving: Regel
+    """Een zin over de site, voor zoekmachines en feeds."""
+    siteurl: Webadres
+    """Het webadres waarop de site staat, zonder schuine streep aan het eind."""
+    naamruimte: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,\d{4}(-\d{2}){0,2}$", max_length=120)]
+    """Naam en jaar voor de vaste nummers in feeds (RFC 4151). Verander dit nooit, ook niet bij een nieuw webadres."""
+    ondergrens: Geheel = 5
+    """Aantallen mensen onder deze grens worden niet gepubliceerd."""
+    stadsdelen: tuple[Stadsdeel, ...]
+    """De stadsdelen."""
+    wijken: tuple[Slug, ...]
+    """De slug van elke wijk die er moet zijn."""
+    beleidsterreinen: tuple[Beleidsterrein, ...] = ()
+    """De beleidsterreinen."""
+    begrippen: tuple[Begrip, ...] = ()
+    """Wat wijkspecifiek, wijkoverstijgend en stedelijk hier betekenen."""
+    termijnen: Termijnen = Termijnen()
+    """De termijnen voor adviezen."""
+    organisaties: tuple[Organisatie, ...] = ()
+    """Bewonersorganisaties die voor meer dan een wijk spreken."""
+    ontheffingen: tuple[Ontheffing, ...] = ()
+    """Regels die in een bestand een tijd niet gelden."""

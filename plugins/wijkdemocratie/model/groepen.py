@@ -1,0 +1,164 @@
+"""Who takes part and when: klankbordgroepen, the draws that fill them, and meetings (§4.4.2, besluit IV)."""
+
+from __future__ import annotations
+
+from .soorten import Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
+from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Telling, Webadres
+
+
+class Periode(Deel):
+    """From a day up to and including another."""
+
+    van: Dag
+    """De eerste dag."""
+    tot: Dag
+    """De laatste dag (tot en met)."""
+
+
+class Wijziging(Deel):
+    """A change in something that was already published; the number never changes and is never used again."""
+
+    nr: Geheel
+    """1 voor de eerste wijziging, 2 voor de tweede, enzovoort."""
+    datum: Dag
+    """De dag waarop de wijziging bekend werd."""
+    soort: Wijzigingsoort
+    """Wat er veranderde."""
+    toelichting: Regel
+    """Wat er veranderde en waarom, in een zin."""
+    wijken: tuple[Slug, ...] = ()
+    """Bij wijk-toegevoegd: de wijken die erbij kwamen."""
+
+
+class Afgelast(Deel):
+    """Cancelled, with the reason. The page and the calendar entry stay."""
+
+    datum: Dag
+    """De dag waarop dit bekend werd."""
+    reden: Regel
+    """Waarom het niet doorgaat."""
+
+
+class Klankbordgroep(Record):
+    """A group that advises on behalf of a wijk; never a list of its members."""
+
+    naam: Regel
+    """De naam van de klankbordgroep."""
+    wijken: tuple[Slug, ...]
+    """De wijken waarvoor de groep spreekt. Weggelaten in een wijkbestand: die ene wijk."""
+    vorm: Vorm
+    """Hoe de groep is samengesteld."""
+    mandaat: Mandaat = Mandaat.ADVISEREN
+    """De trede op de trap van eigenaarschap."""
+    zittingstermijn: Periode | None = None
+    """Van wanneer tot en met wanneer de groep zit."""
+    partijen: tuple[Partij, ...] = ()
+    """Welke partijen naast bewoners meedoen."""
+    organisatie: Slug | None = None
+    """De id van de bewonersorganisatie die de groep instelt of steunt."""
+    onderwerp: Regel | None = None
+    """Het onderwerp, als de groep er voor een onderwerp is."""
+    toelichting: Regel | None = None
+    """Een of twee zinnen over de groep."""
+
+
+class Groepstelling(Deel):
+    """One row of an outcome: a group in the pool, in the panel and in the wijk."""
+
+    criterium: Criterium
+    """Het criterium waar de rij over gaat."""
+    groep: Regel
+    """De groep, zoals “16 tot en met 24 jaar”."""
+    pool: Telling
+    """Hoeveel mensen uit deze groep zich aanmeldden, of te-klein."""
+    panel: Telling
+    """Hoeveel er zijn geloot, of te-klein."""
+    wijk: Telling | None = None
+    """Hoeveel er in de wijk wonen, of te-klein."""
+
+
+class Uitkomst(Deel):
+    """What came of a draw, in numbers only."""
+
+    gepubliceerd_op: Dag
+    """De dag waarop de uitkomst bekend werd."""
+    uitgenodigd: Geheel
+    """Hoeveel mensen een uitnodiging kregen."""
+    aangemeld: Geheel
+    """Hoeveel mensen zich aanmeldden."""
+    geloot: Geheel
+    """Hoeveel mensen zijn geloot."""
+    groepen: tuple[Groepstelling, ...] = ()
+    """Per criterium: pool, panel en wijk."""
+
+
+class Loting(Record):
+    """A draw of residents for a klankbordgroep (§4.4.2)."""
+
+    naam: Regel
+    """De naam van de loting."""
+    klankbordgroep: Slug
+    """De id van de klankbordgroep waarvoor wordt geloot."""
+    aangekondigd_op: Dag
+    """De dag waarop de loting bekend werd."""
+    uitnodiging: Dag | None = None
+    """De dag waarop de uitnodigingen de deur uit gaan."""
+    aanmelden: Periode
+    """Van wanneer tot en met wanneer bewoners zich kunnen aanmelden."""
+    aanmelden_via: Webadres | None = None
+    """Het webadres van de gemeente waar bewoners zich aanmelden."""
+    trekking: Moment
+    """Wanneer er wordt geloot."""
+    plaats: Regel | None = None
+    """Waar er wordt geloot."""
+    plaatsen: Geheel
+    """Hoeveel bewoners er worden geloot."""
+    reserve: Geheel = 0
+    """Hoeveel reserveplaatsen er zijn."""
+    minimumleeftijd: Geheel = 16
+    """Vanaf welke leeftijd bewoners mee mogen doen."""
+    criteria: tuple[Criterium, ...] = ()
+    """Waar de loting rekening mee houdt."""
+    vergoeding: Regel | None = None
+    """Wat deelnemers krijgen."""
+    huis_aan_huis: JaNee = False
+    """ja als er ook langs de deuren wordt gegaan."""
+    pool_van: Slug | None = None
+    """De id van een eerdere loting, als er uit die aanmeldingen wordt geloot."""
+    wijzigingen: tuple[Wijziging, ...] = ()
+    """Wat er na de aankondiging veranderde."""
+    afgelast: Afgelast | None = None
+    """Als de loting niet doorgaat."""
+    uitkomst: Uitkomst | None = None
+    """Wat er uit de loting kwam, in aantallen."""
+
+
+class Bijeenkomst(Record):
+    """A meeting."""
+
+    naam: Regel
+    """De naam van de bijeenkomst."""
+    wijken: tuple[Slug, ...]
+    """De wijken waarvoor de bijeenkomst is. Weggelaten in een wijkbestand: die ene wijk."""
+    soort: Bijeenkomstsoort
+    """Wat voor bijeenkomst het is."""
+    aangekondigd_op: Dag
+    """De dag waarop de bijeenkomst bekend werd."""
+    begin: Moment
+    """Wanneer de bijeenkomst begint."""
+    einde: Moment
+    """Wanneer de bijeenkomst eindigt."""
+    plaats: Regel
+    """Waar de bijeenkomst is."""
+    openbaar: JaNee
+    """ja als iedereen mag komen."""
+    klankbordgroep: Slug | None = None
+    """De id van de klankbordgroep die bijeenkomt."""
+    voorstel: Slug | None = None
+    """De id van het voorstel waarover het gaat."""
+    toelichting: Regel | None = None
+    """Een of twee zinnen over de bijeenkomst."""
+    wijzigingen: tuple[Wijziging, ...] = ()
+    """Wat er na de aankondiging veranderde."""
+    afgelast: Afgelast | None = None
+    """Als de bijeenkomst niet doorgaat."""

@@ -1,0 +1,268 @@
+"""The kinds of field that records are made of, and the base class that knows where a record stands.
+
+Every scalar arrives as text (see `source`); these types turn it into a value, or say in Dutch what is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from wijkdemocratie.problems import Location
+
+TIJDZONE = ZoneInfo("Europe/Amsterdam")
+
+_MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})")
+_RIS = re.compile(r"RIS\d{6}(?:[A-Z]{2})?")
+
+
+def make_fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error that a validator raises; `read` gives it its place.
+
+    Message and hint travel as context, because they may quote text with braces.
+    """
+    return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+def _refuse_markup(value: str) -> str:
+    if found := _MARKUP.search(value):
+        raise make_fault(
+            "opmaak-in-tekst",
+            f"hier staat opmaak (“{found.group()}”), en dit veld is gewone tekst",
+            "haal de HTML weg; schrijf < en & als gewone woorden, of zet de opmaak in de tekst onder de kopregels",
+        )
+    return value
+
+
+def _parse_regel(value: Any) -> Any:
+    """Make one line of plain text; folded YAML text becomes one line."""
+    if not isinstance(value, str):
+        return value
+    return _refuse_markup(" ".join(value.split()))
+
+
+def _parse_slug(value: Any) -> Any:
+    if isinstance(value, str) and not _SLUG.fullmatch(value):
+        raise make_fault(
+            "slug-ongeldig",
+            f"“{value}” kan niet in een webadres staan",
+            "gebruik alleen kleine letters, cijfers en losse streepjes, zoals: laak-centraal",
+        )
+    return value
+
+
+def _parse_dag(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    if not _DAG.fullmatch(value):
+        hint = "schrijf jaar-maand-dag, zoals: 2026-11-23"
+        if turned := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", value):
+            hint = f"bedoelde u {turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}?"
+        raise make_fault("datum-ongeldig", f"“{value}” is geen datum", hint)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise make_fault(
+            "datum-ongeldig", f"de dag “{value}” bestaat niet", "kijk de maand en de dag na in een kalender"
+        ) from None
+
+
+def _parse_moment(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = _MOMENT.fullmatch(value)
+    if not found:
+        raise make_fault(
+            "datum-ongeldig",
+            f"“{value}” is geen datum met tijd",
+            "schrijf jaar-maand-dag uur:minuut, zoals: 2026-11-23 19:30",
+        )
+    dag = _parse_dag(found[1])
+    try:
+        moment = datetime.fromisoformat(f"{dag}T{found[2]}").replace(tzinfo=TIJDZONE)
+    except ValueError:
+        raise make_fault(
+            "datum-ongeldig",
+            f"de tijd “{found[2]}” bestaat niet",
+            "schrijf de tijd van 00:00 tot en met 23:59",
+        ) from None
+    # In the night that summer time begins one hour does not exist: going to UTC and back then moves the clock.
+    if moment.astimezone(ZoneInfo("UTC")).astimezone(TIJDZONE).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise make_fault(
+            "datum-ongeldig",
+            f"de tijd “{value}” bestaat niet, want dan gaat de zomertijd in",
+            "kies een tijd voor 02:00 of vanaf 03:00",
+        )
+    return moment
+
+
+def _parse_ris(value: Any) -> Any:
+    if isinstance(value, str) and not _RIS.fullmatch(value):
+        raise make_fault(
+            "ris-ongeldig", f"“{value}” is geen RIS-nummer", "schrijf RIS met zes cijfers, zoals: RIS310824"
+        )
+    return value
+
+
+def _parse_webadres(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"https://[a-z0-9.-]+(?:[/?#][^\s<>\"'`\\]*)?", value):
+        raise make_fault(
+            "webadres-ongeldig",
+            f"“{value}” is geen webadres dat we kunnen tonen",
+            "een webadres begint met https:// en heeft geen spaties of aanhalingstekens",
+        )
+    return value
+
+
+def _parse_ja_nee(value: Any) -> Any:
+    if isinstance(value, str):
+        known = {"ja": True, "true": True, "nee": False, "false": False}
+        if value.lower() not in known:
+            raise make_fault("waarde-ongeldig", f"“{value}” is geen ja of nee", "schrijf: ja of nee")
+        return known[value.lower()]
+    return value
+
+
+def _parse_geheel(value: Any) -> Any:
+    if isinstance(value, str):
+        if not re.fullmatch(r"\d{1,9}", value):
+            raise make_fault(
+                "waarde-ongeldig",
+                f"“{value}” is geen heel getal",
+                "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid",
+            )
+        return int(value)
+    return value
+
+
+def _parse_telling(value: Any) -> Any:
+    return value if value == "te-klein" else _parse_geheel(value)
+
+
+class Deeldatum(BaseModel):
+    """A date of which the day, or the month too, may be unknown: `2021-07-14`, `2021-07` or `2021`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    jaar: int
+    maand: int | None = None
+    dag: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _parse(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if re.fullmatch(r"\d{4}", value):
+            return {"jaar": int(value)}
+        if found := re.fullmatch(r"(\d{4})-(\d{2})", value):
+            if not 1 <= int(found[2]) <= 12:
+                raise make_fault("datum-ongeldig", f"de maand “{value}” bestaat niet", "kies een maand van 01 tot 12")
+            return {"jaar": int(found[1]), "maand": int(found[2])}
+        dag: date = _parse_dag(value)
+        return {"jaar": dag.year, "maand": dag.month, "dag": dag.day}
+
+    @property
+    def begin(self) -> date:
+        """The first day that it can be."""
+        return date(self.jaar, self.maand or 1, self.dag or 1)
+
+    @property
+    def einde(self) -> date:
+        """The last day that it can be: by then it had happened."""
+        if self.dag:
+            return self.begin
+        month = self.maand or 12
+        return date(self.jaar + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+    def __str__(self) -> str:
+        return "-".join(f"{part:02}" for part in (self.jaar, self.maand, self.dag) if part)
+
+
+Regel = Annotated[str, BeforeValidator(_parse_regel), StringConstraints(min_length=1, max_length=500)]
+"""One line of plain text, without markup."""
+Slug = Annotated[str, BeforeValidator(_parse_slug), StringConstraints(min_length=1, max_length=80)]
+"""A piece of a web address, or the id of a record."""
+Dag = Annotated[date, BeforeValidator(_parse_dag)]
+"""A day, as `2026-11-23`."""
+Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
+"""A point in time in Europe/Amsterdam, as `2026-11-23 19:30`."""
+Ris = Annotated[str, BeforeValidator(_parse_ris)]
+"""The number of a paper in the raadsinformatiesysteem of the gemeente."""
+Webadres = Annotated[str, BeforeValidator(_parse_webadres), StringConstraints(max_length=500)]
+"""An https address."""
+JaNee = Annotated[bool, BeforeValidator(_parse_ja_nee)]
+"""ja or nee."""
+Geheel = Annotated[int, BeforeValidator(_parse_geheel)]
+"""A whole number, not negative."""
+Telling = Annotated[int | Literal["te-klein"], BeforeValidator(_parse_telling)]
+"""A count of people, or `te-klein` where the number would point at persons."""
+Tekst = str
+"""Markdown, from the body of a file; `text` makes it safe HTML."""
+
+
+class Deel(BaseModel):
+    """A part of a record: frozen, closed, and it knows its place in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    _bron: Any = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _keep_bron(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Remember the mapping as it was read: it knows the place of every key and value."""
+        made = handler(data)
+        if hasattr(data, "place"):
+            made._bron = data  # noqa: SLF001  # `made` is one of us
+        return made
+
+    def place_of(self, *path: str | int) -> Location:
+        """Return where a value stands (`place_of("wijken", 1)`), or the nearest thing round it that has a place."""
+        here = self._bron
+        found: Location = getattr(here, "place", Location(""))
+        for step in path:
+            places = getattr(here, "places", {})
+            if step not in places:
+                break
+            found, here = places[step], here[step]
+        return found
+
+
+class Record(Deel):
+    """Something with an address of its own. `id` never changes; `slug` may, and then `vroeger` keeps the old one."""
+
+    id: Slug
+    """De vaste naam van dit onderdeel. Verander hem nooit: feeds en agenda's herkennen het onderdeel eraan."""
+    slug: Slug = ""
+    """Het stuk van het webadres. Weggelaten: gelijk aan de id."""
+    vroeger: tuple[Slug, ...] = ()
+    """Oude stukken webadres die moeten blijven werken."""
+    voorbeeld: JaNee = False
+    """ja als dit een verzonnen voorbeeld is; de site zegt dat er overal bij."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _default_slug(cls, data: Any) -> Any:
+        """Use the id as slug where the file gives none, without losing the places."""
+        if isinstance(data, dict) and "slug" not in data and isinstance(data.get("id"), str):
+            filled = data.copy()
+            filled["slug"] = data["id"]
+            return filled
+        return data
