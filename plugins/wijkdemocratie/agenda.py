@@ -1,0 +1,181 @@
+"""iCalendar by icalendar (RFC 5545): meetings, draws, and the days on which something opens or closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+from icalendar import Calendar, Event, Timezone, vText
+
+from .model import TIJDZONE, Bijeenkomst, Loting, Stad, Voorstel, Wijziging
+from .model.groepen import Afgelast
+from .pages import Agendabron, Site
+from .select import bereik_van, name_gebied
+from .text import format_aantal
+
+_TIMEZONE = """BEGIN:VTIMEZONE
+TZID:Europe/Amsterdam
+BEGIN:DAYLIGHT
+DTSTART:19810329T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+"""A constant, so that a newer time zone library changes no calendar. The rules of the EU since 1996."""
+
+
+@dataclass(frozen=True, slots=True)
+class Afspraak:
+    """One calendar entry. `begin` and `einde` are both days (`einde` included) or both moments."""
+
+    kenmerk: str
+    titel: str
+    begin: date
+    einde: date
+    regels: tuple[str, ...]
+    record: Bijeenkomst | Loting | Voorstel
+    sinds: date
+    plaats: str | None = None
+    wijzigingen: tuple[Wijziging, ...] = ()
+    afgelast: Afgelast | None = None
+
+
+def render_agenda(site: Site, bron: Agendabron) -> bytes:
+    """Return the calendar as bytes: CRLF, folded at 75 octets, entries in order of their identity."""
+    stad = site.stad
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Wijken aan Zet//{stad.gemeente.naam}//NL")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("name", bron.titel)
+    calendar.add("x-wr-calname", bron.titel)
+    calendar.add("description", bron.omschrijving)
+    calendar.add("url", site.absoluut(f"wijken/{bron.wijk}/" if bron.wijk else ""))
+    calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    calendar.add_component(_read_timezone())
+    for afspraak in list_afspraken(stad, site.peildatum):
+        if bron.wijk is None or bereik_van(stad, afspraak.record).raakt(stad, bron.wijk):
+            calendar.add_component(_make_event(site, afspraak))
+    ics: bytes = calendar.to_ical()
+    return ics
+
+
+@cache
+def _read_timezone() -> Timezone:
+    timezone = Timezone.from_ical(_TIMEZONE)
+    if not isinstance(timezone, Timezone):
+        raise TypeError("the constant is not one VTIMEZONE")
+    return timezone
+
+
+def list_afspraken(stad: Stad, peildatum: date) -> list[Afspraak]:
+    """Return every entry that is known on `peildatum`. What was cancelled stays, and says so."""
+    found = (*_list_lotingen(stad), *_list_bijeenkomsten(stad), *_list_inspraak(stad))
+    return sorted((item for item in found if item.sinds <= peildatum), key=lambda item: item.kenmerk)
+
+
+def _list_lotingen(stad: Stad) -> Iterator[Afspraak]:
+    for loting in stad.lotingen:
+        trekking = Afspraak(
+            f"loting.{loting.id}.trekking",
+            loting.naam,
+            loting.trekking,
+            loting.trekking + timedelta(hours=1),
+            (
+                f"Er zijn {format_aantal(loting.plaatsen, 'plaats', 'plaatsen')}.",
+                f"U kunt meedoen vanaf {loting.minimumleeftijd} jaar.",
+            ),
+            loting,
+            loting.aangekondigd_op,
+            loting.plaats,
+            loting.wijzigingen,
+            loting.afgelast,
+        )
+        yield trekking
+        yield replace(
+            trekking,
+            kenmerk=f"loting.{loting.id}.aanmelden",
+            titel=f"aanmelden: {loting.naam}",
+            begin=loting.aanmelden.van,
+            einde=loting.aanmelden.tot,
+            plaats=None,
+        )
+
+
+def _list_bijeenkomsten(stad: Stad) -> Iterator[Afspraak]:
+    for record in stad.bijeenkomsten:
+        if record.openbaar:
+            yield Afspraak(
+                f"bijeenkomst.{record.id}",
+                record.naam,
+                record.begin,
+                record.einde,
+                (record.toelichting,) if record.toelichting else (),
+                record,
+                record.aangekondigd_op,
+                record.plaats,
+                record.wijzigingen,
+                record.afgelast,
+            )
+
+
+def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
+    for voorstel in stad.voorstellen:
+        if inspraak := voorstel.inspraak:
+            ingetrokken = voorstel.ingetrokken
+            yield Afspraak(
+                f"voorstel.{voorstel.id}.inspraak",
+                f"reageren: {voorstel.titel}",
+                inspraak.van,
+                inspraak.tot,
+                (inspraak.hoe,),
+                voorstel,
+                min([inspraak.van, *(stap.datum.einde for stap in voorstel.stappen)]),
+                afgelast=Afgelast(datum=ingetrokken.datum, reden=ingetrokken.reden) if ingetrokken else None,
+            )
+
+
+def _make_event(site: Site, afspraak: Afspraak) -> Event:
+    stad = site.stad
+    changed = [wijziging for wijziging in afspraak.wijzigingen if wijziging.datum <= site.peildatum]
+    cancelled = afspraak.afgelast if afspraak.afgelast and afspraak.afgelast.datum <= site.peildatum else None
+    stamp = max([afspraak.sinds, *(item.datum for item in changed), *([cancelled.datum] if cancelled else [])])
+    gebied = name_gebied(stad, bereik_van(stad, afspraak.record))
+    voorbeeld = afspraak.record.voorbeeld
+    regels = [
+        *(["Dit is een verzonnen voorbeeld."] if voorbeeld else []),
+        *([f"Gaat niet door: {cancelled.reden}"] if cancelled else []),
+        *(item.toelichting for item in changed),
+        *afspraak.regels,
+        site.absoluut(afspraak.record),
+    ]
+    event = Event()
+    event.add("uid", f"{afspraak.kenmerk}@{stad.gemeente.naamruimte.partition(',')[0]}")
+    moment = datetime.combine(stamp, time(), tzinfo=TIJDZONE).astimezone(UTC)
+    event.add("dtstamp", moment)
+    event.add("last-modified", moment)
+    event.add("sequence", len(changed) + bool(cancelled))
+    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    event.add("summary", f"{'Voorbeeld – ' if voorbeeld else ''}{gebied}: {afspraak.titel}")
+    event.add("description", "\n".join(regels))
+    event.add("dtstart", afspraak.begin)
+    # A day-long entry ends before the day that DTEND names (RFC 5545, 3.6.1).
+    is_moment = isinstance(afspraak.einde, datetime)
+    event.add("dtend", afspraak.einde if is_moment else afspraak.einde + timedelta(days=1))
+    event.add("transp", "OPAQUE" if is_moment else "TRANSPARENT")
+    event.add("url", site.absoluut(afspraak.record))
+    if afspraak.plaats:
+        event.add("location", vText(afspraak.plaats))
+    return event

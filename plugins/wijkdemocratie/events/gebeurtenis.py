@@ -1,0 +1,99 @@
+"""One thing that happened, with an identity that never changes (RFC 4151 tag URI)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from wijkdemocratie.model import TIJDZONE, Keuze, Stad, Wijkscan
+from wijkdemocratie.select import Bereik, bereik_van
+from wijkdemocratie.select.bereik import Onderwerp, name_gebied
+from wijkdemocratie.text import capitalize
+
+SLUIT_BIJNA = timedelta(days=7)
+"""How long before its last day something is said to close soon."""
+
+
+class Gebeurtenissoort(Keuze):
+    """What kind of thing happened; the label is the category in a feed."""
+
+    VOORSTEL = "voorstel", "nieuw op deze site"
+    STAP = "stap", "stap in een voorstel"
+    INSPRAAK_OPEN = "inspraak-open", "inspraak open"
+    INSPRAAK_BIJNA = "inspraak-bijna", "inspraak sluit bijna"
+    INSPRAAK_DICHT = "inspraak-dicht", "inspraak gesloten"
+    INGETROKKEN = "ingetrokken", "ingetrokken"
+    WIJZIGING = "wijziging", "gewijzigd"
+    ADVIES_GEVRAAGD = "advies-gevraagd", "advies gevraagd"
+    ADVIES_GEGEVEN = "advies-gegeven", "advies gegeven"
+    ADVIES_BEVESTIGD = "advies-bevestigd", "ontvangst bevestigd"
+    ADVIES_BEANTWOORD = "advies-beantwoord", "advies beantwoord"
+    BEVESTIGING_LAAT = "bevestiging-laat", "bevestiging te laat"
+    REACTIE_LAAT = "reactie-laat", "reactie te laat"
+    SCAN_BEGONNEN = "scan-begonnen", "wijkscan begonnen"
+    SCAN_AFGEROND = "scan-afgerond", "wijkscan afgerond"
+    SCAN_TERUGGEKOPPELD = "scan-teruggekoppeld", "wijkscan naar de raad"
+    GROEP_INGESTELD = "groep-ingesteld", "klankbordgroep begonnen"
+    GROEP_GESTOPT = "groep-gestopt", "klankbordgroep gestopt"
+    LOTING_AANGEKONDIGD = "loting-aangekondigd", "loting aangekondigd"
+    AANMELDEN_OPEN = "aanmelden-open", "aanmelden open"
+    AANMELDEN_BIJNA = "aanmelden-bijna", "aanmelden sluit bijna"
+    GELOOT = "geloot", "geloot"
+    UITKOMST = "uitkomst", "uitkomst van een loting"
+    BIJEENKOMST = "bijeenkomst", "bijeenkomst aangekondigd"
+    AFGELAST = "afgelast", "afgelast"
+
+
+@dataclass(frozen=True, slots=True)
+class Gebeurtenis:
+    """One thing that happened.
+
+    `kenmerk` is made of record kind, record id, kind and number: never of a title, date, slug or web address.
+    `titel` makes sense by itself in a reader; `regels` are plain sentences, one paragraph each.
+    """
+
+    kenmerk: str
+    soort: Gebeurtenissoort
+    moment: datetime
+    titel: str
+    regels: tuple[str, ...]
+    record: Onderwerp
+    bereik: Bereik
+
+    @property
+    def voorbeeld(self) -> bool:
+        """Whether the record behind it is example material."""
+        return self.record.voorbeeld
+
+    def make_guid(self, stad: Stad) -> str:
+        """Return the tag URI for feeds: the same in every feed of the site, for ever."""
+        return f"tag:{stad.gemeente.naamruimte}:{self.kenmerk}"
+
+
+def make_gebeurtenis(
+    stad: Stad,
+    record: Onderwerp,
+    soort: Gebeurtenissoort,
+    dag: date,
+    zin: str,
+    regels: tuple[str | None, ...] = (),
+    *,
+    nr: int = 1,
+    bereik: Bereik | None = None,
+) -> Gebeurtenis:
+    """Make an event of a day: it begins with that day in Amsterdam, so it never lies in the future.
+
+    `zin` follows the name of the place: “Moerwijk: aanmelden voor de loting kan nu”. Empty `regels` fall away.
+    """
+    bereik = bereik or bereik_van(stad, record)
+    identity = stad.wijk[record.wijk].code.lower() if isinstance(record, Wijkscan) else record.id
+    prefix = "Voorbeeld – " if record.voorbeeld else ""
+    return Gebeurtenis(
+        kenmerk=f"{type(record).__name__.lower()}:{identity}:{soort}:{nr}",
+        soort=soort,
+        moment=datetime.combine(dag, time(), tzinfo=TIJDZONE),
+        titel=f"{prefix}{name_gebied(stad, bereik)}: {zin}",
+        regels=tuple(capitalize(regel) for regel in regels if regel),
+        record=record,
+        bereik=bereik,
+    )

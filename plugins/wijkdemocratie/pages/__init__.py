@@ -1,0 +1,24 @@
+"""Every URL of the site and which page shows what: the only room that spells a path.
+
+A path is relative to the site, without a slash in front: `""` is home, `wijken/moerwijk/` a page,
+`wijken/moerwijk/feed.xml` a file.
+"""
+
+from .adres import pad_van
+from .kaart import render_robots, render_sitemap
+from .lijst import list_agendas, list_feeds, list_pages
+from .site import Agendabron, Feedbron, Pagina, Site, template_globals
+
+__all__ = [
+    "Agendabron",
+    "Feedbron",
+    "Pagina",
+    "Site",
+    "list_agendas",
+    "list_feeds",
+    "list_pages",
+    "pad_van",
+    "render_robots",
+    "render_sitemap",
+    "template_globals",
+]

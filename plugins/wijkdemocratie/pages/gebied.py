@@ -1,0 +1,110 @@
+"""The pages of the areas: home, all wijken, stadsdelen, wijken and buurten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from wijkdemocratie.events import Gebeurtenis
+from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
+from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen
+
+from .site import Pagina, Site
+
+_NEWEST = 8
+
+STADSFEED = ("Nieuws uit de hele stad", "feed.xml")
+STADSAGENDA = ("Agenda van de hele stad", "agenda.ics")
+
+
+def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
+    """Yield home, `/wijken/`, and a page for every stadsdeel, wijk and buurt."""
+    stad, naam = site.stad, site.stad.gemeente.naam
+    acties = list_acties(stad, site.peildatum)
+    stadsdelen = [
+        (stadsdeel, make_stadsdeelrijen(stad, site.peildatum, stadsdeel)) for stadsdeel in stad.gemeente.stadsdelen
+    ]
+    yield Pagina(
+        "",
+        "home.html",
+        f"Wat wordt er besloten in uw wijk in {naam}?",
+        stad.gemeente.omschrijving,
+        {
+            # list of (Stadsdeel, tuple of Stadsdeelrij)
+            "stadsdelen": stadsdelen,
+            "acties": [actie for actie in acties if actie.is_open],
+            "binnenkort": [actie for actie in acties if not actie.is_open],
+            "gebeurtenissen": site.gebeurtenissen[:_NEWEST],
+        },
+        (STADSFEED,),
+        (STADSAGENDA,),
+        gewijzigd=_find_newest(site.gebeurtenissen),
+    )
+    yield Pagina(
+        "wijken/",
+        "wijken.html",
+        f"Alle wijken en buurten van {naam}",
+        f"De {len(stad.wijken)} wijken van {naam} met hun buurten, per stadsdeel.",
+        {"stadsdelen": stadsdelen},
+        (STADSFEED,),
+        (STADSAGENDA,),
+    )
+    for stadsdeel, rijen in stadsdelen:
+        slugs = {rij.wijk.slug for rij in rijen}
+        yield Pagina(
+            f"stadsdelen/{stadsdeel.slug}/",
+            "stadsdeel.html",
+            f"Stadsdeel {stadsdeel.naam}",
+            f"De wijken van stadsdeel {stadsdeel.naam}, en wat er nu te doen is.",
+            {
+                "stadsdeel": stadsdeel,
+                "rijen": rijen,
+                "acties": [actie for actie in acties if slugs & set(actie.bereik.wijken)],
+            },
+            (STADSFEED,),
+            (STADSAGENDA,),
+            (("Wijken", "wijken/"),),
+        )
+    for wijk in stad.wijken:
+        yield _make_pagina(site, wijk, None)
+        for buurt in wijk.buurten:
+            yield _make_pagina(site, wijk, buurt)
+
+
+def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
+    """Make the page of a wijk, or of one buurt in it: the same questions, asked of a smaller area."""
+    stad = site.stad
+    stadsdeel: Stadsdeel = stad.stadsdeel[wijk.stadsdeel]
+    here = tuple(
+        item for item in site.gebeurtenissen if item.bereik.raakt(stad, wijk.slug, buurt.slug if buurt else None)
+    )
+    pad = f"wijken/{wijk.slug}/"
+    wijkfeed = (f"Nieuws uit {wijk.naam}", f"{pad}feed.xml")
+    kruimels = [("Wijken", "wijken/"), (stadsdeel.naam, f"stadsdelen/{stadsdeel.slug}/")]
+    if buurt is None:
+        template, titel, naam = "wijk.html", wijk.naam, wijk.naam
+        feeds: tuple[tuple[str, str], ...] = (wijkfeed, STADSFEED)
+    else:
+        template, titel, naam = "buurt.html", f"{buurt.naam}, buurt in {wijk.naam}", f"de buurt {buurt.naam}"
+        kruimels.append((wijk.naam, pad))
+        feeds = ((f"Nieuws uit {naam}", f"{pad}{buurt.slug}/feed.xml"), wijkfeed, STADSFEED)
+        pad = f"{pad}{buurt.slug}/"
+    return Pagina(
+        pad,
+        template,
+        titel,
+        f"Wat er in {naam} wordt besloten, wat u nu kunt doen en tot wanneer, en wat er met adviezen is gedaan.",
+        {
+            # a Gebiedsoverzicht
+            "overzicht": make_overzicht(stad, site.peildatum, wijk, buurt),
+            "gebeurtenissen": here[:_NEWEST],
+        },
+        feeds,
+        ((f"Agenda van {wijk.naam}", f"wijken/{wijk.slug}/agenda.ics"),),
+        tuple(kruimels),
+        _find_newest(here),
+    )
+
+
+def _find_newest(found: tuple[Gebeurtenis, ...]) -> date | None:
+    return found[0].moment.date() if found else None

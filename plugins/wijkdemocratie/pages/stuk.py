@@ -1,0 +1,179 @@
+"""A page for every proposal, draw, klankbordgroep, meeting and advice; and for every address that moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Record, Voorstel
+from wijkdemocratie.select import (
+    Onderwerp,
+    bereik_van,
+    explain_indeling,
+    make_voorstelrijen,
+    read_adviesstand,
+    read_lotingfase,
+)
+
+from .adres import pad_van
+from .gebied import STADSFEED
+from .site import Pagina, Site
+
+
+def list_stukpaginas(site: Site) -> Iterator[Pagina]:
+    """Yield a page for every record that has one of its own."""
+    stad = site.stad
+    newest: dict[int, date] = {}
+    for item in reversed(site.gebeurtenissen):
+        newest[id(item.record)] = item.moment.date()
+
+    def make(
+        record: Onderwerp,
+        template: str,
+        titel: str,
+        omschrijving: str,
+        boven: tuple[str, str],
+        **context: object,
+    ) -> Pagina:
+        wijken = [stad.wijk[slug] for slug in bereik_van(stad, record).wijken]
+        feeds = [(f"Nieuws uit {wijk.naam}", f"{pad_van(stad, wijk)}feed.xml") for wijk in wijken[:3]]
+        return Pagina(
+            pad_van(stad, record),
+            template,
+            titel,
+            omschrijving,
+            {"wijken": wijken, **context},
+            (*feeds, STADSFEED),
+            kruimels=(boven,),
+            gewijzigd=newest.get(id(record)),
+        )
+
+    for voorstel in stad.voorstellen:
+        titel = f"{voorstel.titel} ({voorstel.ris})" if voorstel.ris else voorstel.titel
+        yield make(
+            voorstel,
+            "voorstel.html",
+            titel,
+            voorstel.samenvatting,
+            ("Voorstellen", "voorstellen/"),
+            **_describe_voorstel(site, voorstel),
+        )
+    for loting in stad.lotingen:
+        groep = stad.klankbordgroep[loting.klankbordgroep]
+        yield make(
+            loting,
+            "loting.html",
+            loting.naam,
+            f"Loting voor {groep.naam}: wie kan meedoen, tot wanneer, en hoe het afliep.",
+            ("Lotingen", "lotingen/"),
+            loting=loting,
+            fase=read_lotingfase(loting, site.peildatum),
+            groep=groep,
+            pool_van=stad.loting[loting.pool_van] if loting.pool_van else None,
+            uit_deze_pool=[other for other in stad.lotingen if other.pool_van == loting.id],
+        )
+    for groep in stad.klankbordgroepen:
+        yield make(
+            groep,
+            "klankbordgroep.html",
+            groep.naam,
+            f"{groep.naam}: hoe de groep is samengesteld, wat de groep mag, en welk advies de groep gaf.",
+            ("Organisaties", "organisaties/"),
+            **_describe_klankbordgroep(site, groep),
+        )
+    for bijeenkomst in stad.bijeenkomsten:
+        yield make(
+            bijeenkomst,
+            "bijeenkomst.html",
+            bijeenkomst.naam,
+            f"{bijeenkomst.naam}: wanneer, waar en voor wie.",
+            ("Bijeenkomsten", "bijeenkomsten/"),
+            bijeenkomst=bijeenkomst,
+            geweest=bijeenkomst.begin.date() < site.peildatum,
+            groep=stad.klankbordgroep[bijeenkomst.klankbordgroep] if bijeenkomst.klankbordgroep else None,
+            voorstel=stad.voorstel[bijeenkomst.voorstel] if bijeenkomst.voorstel else None,
+        )
+    for advies in stad.adviezen:
+        yield make(
+            advies,
+            "advies.html",
+            advies.titel,
+            advies.samenvatting,
+            ("Adviezen", "adviezen/"),
+            # an Adviesstand
+            stand=read_adviesstand(stad, advies, site.peildatum),
+            adviseur=stad.adviseur[advies.van],
+            voorstel=stad.voorstel[advies.voorstel] if advies.voorstel else None,
+        )
+
+
+def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
+    stad = site.stad
+    return {
+        "voorstel": voorstel,
+        # a Voorstelrij
+        "rij": make_voorstelrijen(stad, site.peildatum, [voorstel])[0],
+        # list of (Stap, whether it is still to come)
+        "stappen": [(stap, stap.datum.einde > site.peildatum) for stap in voorstel.stappen],
+        "buurten": [stad.buurt[slug] for slug in voorstel.buurten],
+        "terrein": next((t for t in stad.gemeente.beleidsterreinen if t.slug == voorstel.beleidsterrein), None),
+        "indeling": explain_indeling(voorstel.indeling),
+        "adviezen": [
+            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen if advies.voorstel == voorstel.id
+        ],
+        "bijeenkomsten": [record for record in stad.bijeenkomsten if record.voorstel == voorstel.id],
+    }
+
+
+def _describe_klankbordgroep(site: Site, groep: Klankbordgroep) -> dict[str, object]:
+    stad, peildatum = site.stad, site.peildatum
+    return {
+        "groep": groep,
+        # list of (Loting, Lotingfase)
+        "lotingen": [
+            (loting, read_lotingfase(loting, peildatum))
+            for loting in stad.lotingen
+            if loting.klankbordgroep == groep.id
+        ],
+        # list of Adviesstand
+        "adviezen": [read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen if advies.van == groep.id],
+        "bijeenkomsten": [record for record in stad.bijeenkomsten if record.klankbordgroep == groep.id],
+        "organisatie": stad.organisatie[groep.organisatie] if groep.organisatie else None,
+        "is_gestopt": bool(groep.zittingstermijn and groep.zittingstermijn.tot < peildatum),
+    }
+
+
+def list_verhuisd(site: Site) -> Iterator[Pagina]:
+    """Yield a page at every old address (`vroeger`) that leads to the new one."""
+    stad = site.stad
+    records: tuple[Record, ...] = (
+        *(stad.voorstellen + stad.adviezen),
+        *(stad.klankbordgroepen + stad.lotingen + stad.bijeenkomsten),
+    )
+    moved: list[tuple[str, str, str]] = []
+    for record in records:
+        if isinstance(record, Advies | Bijeenkomst | Klankbordgroep | Loting | Voorstel):
+            naam = record.titel if isinstance(record, Advies | Voorstel) else record.naam
+            moved += [(pad_van(stad, record, slug), pad_van(stad, record), naam) for slug in record.vroeger]
+    for wijk in stad.wijken:
+        new = pad_van(stad, wijk)
+        for slug in wijk.vroeger:
+            old = pad_van(stad, wijk, slug)
+            moved += [
+                (old, new, wijk.naam),
+                *(
+                    (old + pad_van(stad, buurt).removeprefix(new), pad_van(stad, buurt), buurt.naam)
+                    for buurt in wijk.buurten
+                ),
+            ]
+        for buurt in wijk.buurten:
+            moved += [(pad_van(stad, buurt, slug), pad_van(stad, buurt), buurt.naam) for slug in buurt.vroeger]
+    for old, new, naam in moved:
+        yield Pagina(
+            old,
+            "verhuisd.html",
+            f"{naam} is verhuisd ({old})",
+            f"De pagina over {naam} staat nu op een ander adres.",
+            {"doel": new, "naam": naam},
+            in_sitemap=False,
+        )

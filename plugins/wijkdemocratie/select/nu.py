@@ -1,0 +1,98 @@
+"""What a resident or a body can do now, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from wijkdemocratie.model import Advies, Bijeenkomst, Keuze, Loting, Stad, Voorstel
+from wijkdemocratie.text import format_datum, format_moment, format_periode
+
+from .bereik import Bereik, bereik_van
+from .stand import Adviesfase, read_adviesstand
+
+_AHEAD = timedelta(days=120)
+
+
+class Actiesoort(Keuze):
+    """What kind of thing can be done."""
+
+    AANMELDEN = "aanmelden", "Meedoen met een loting"
+    INSPRAAK = "inspraak", "Reageren op een plan"
+    BIJEENKOMST = "bijeenkomst", "Naar een bijeenkomst"
+    ADVIES = "advies", "Advies geven"
+
+
+@dataclass(frozen=True, slots=True)
+class Actie:
+    """One thing to do: open from `van` up to and including `tot`; `over` is the number of days left until `tot`."""
+
+    tot: date
+    van: date
+    soort: Actiesoort
+    titel: str
+    wanneer: str
+    record: Loting | Voorstel | Bijeenkomst | Advies
+    bereik: Bereik
+    is_open: bool
+    over: int
+
+
+def list_acties(stad: Stad, peildatum: date, wijk: str | None = None, buurt: str | None = None) -> list[Actie]:
+    """Return what can be done now or within four months, open things first, then by last day."""
+    finders = (_find_aanmelden, _find_inspraak, _find_bijeenkomsten, _find_adviezen)
+    found = [
+        actie
+        for finder in finders
+        for actie in finder(stad, peildatum)
+        if actie.tot >= peildatum and actie.van <= peildatum + _AHEAD
+        if wijk is None or actie.bereik.raakt(stad, wijk, buurt)
+    ]
+    return sorted(found, key=lambda actie: (not actie.is_open, actie.tot, actie.soort.value, actie.record.id))
+
+
+def _find_aanmelden(stad: Stad, peildatum: date) -> Iterator[Actie]:
+    for loting in stad.lotingen:
+        if not loting.afgelast and loting.aangekondigd_op <= peildatum:
+            van, tot = loting.aanmelden.van, loting.aanmelden.tot
+            wanneer = f"aanmelden kan van {format_periode(van, tot)}"
+            yield _make(stad, peildatum, Actiesoort.AANMELDEN, loting, loting.naam, van, tot, wanneer)
+
+
+def _find_inspraak(stad: Stad, peildatum: date) -> Iterator[Actie]:
+    for voorstel in stad.voorstellen:
+        if voorstel.inspraak and not voorstel.ingetrokken:
+            van, tot = voorstel.inspraak.van, voorstel.inspraak.tot
+            wanneer = f"reageren kan van {format_periode(van, tot)}"
+            yield _make(stad, peildatum, Actiesoort.INSPRAAK, voorstel, voorstel.titel, van, tot, wanneer)
+
+
+def _find_bijeenkomsten(stad: Stad, peildatum: date) -> Iterator[Actie]:
+    for record in stad.bijeenkomsten:
+        if record.openbaar and not record.afgelast and record.aangekondigd_op <= peildatum:
+            dag, wanneer = record.begin.date(), format_moment(record.begin)
+            yield _make(stad, peildatum, Actiesoort.BIJEENKOMST, record, record.naam, dag, dag, wanneer)
+
+
+def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
+    for advies in stad.adviezen:
+        stand = read_adviesstand(stad, advies, peildatum)
+        begin, uiterste = stand.vraag.begin, stand.vraag.uiterste
+        if stand.fase is Adviesfase.GEVRAAGD and begin and uiterste:
+            wanneer = f"{stad.adviseur[advies.van].naam} kan advies geven tot en met {format_datum(uiterste)}"
+            yield _make(stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste, wanneer)
+
+
+def _make(
+    stad: Stad,
+    peildatum: date,
+    soort: Actiesoort,
+    record: Loting | Voorstel | Bijeenkomst | Advies,
+    titel: str,
+    van: date,
+    tot: date,
+    wanneer: str,
+) -> Actie:
+    is_open, over = van <= peildatum, (tot - peildatum).days
+    return Actie(tot, van, soort, titel, wanneer, record, bereik_van(stad, record), is_open, over)

@@ -1,0 +1,177 @@
+"""Everything that the page of a wijk, a buurt or a stadsdeel shows, in one value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from wijkdemocratie.model import (
+    Bijeenkomst,
+    Buurt,
+    Klankbordgroep,
+    Loting,
+    Organisatie,
+    Reikwijdte,
+    Stad,
+    Stadsdeel,
+    Stap,
+    Voorstel,
+    Wijk,
+    Wijkscan,
+)
+
+from .bereik import Onderwerp, bereik_van, explain_waarom, name_gebied
+from .nu import Actie, list_acties
+from .stand import (
+    Adviesstand,
+    Lotingfase,
+    Voortgang,
+    read_adviesstand,
+    read_lotingfase,
+    read_stap_nu,
+    read_voortgang,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstelrij:
+    """A proposal in a list: where it stands, which area it is about, and in a wijk why it is shown there."""
+
+    voorstel: Voorstel
+    voortgang: Voortgang
+    stap: Stap | None
+    gebied: str
+    waarom: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voorstelgroep:
+    """The proposals of one reikwijdte: those that run now apart from the others; newest first."""
+
+    reikwijdte: Reikwijdte
+    lopend: tuple[Voorstelrij, ...]
+    eerder: tuple[Voorstelrij, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gebiedsoverzicht:
+    """What a wijk or buurt page shows. `voorstellen` has a group for every reikwijdte, also an empty one."""
+
+    wijk: Wijk
+    buurt: Buurt | None
+    stadsdeel: Stadsdeel
+    acties: tuple[Actie, ...]
+    voorstellen: tuple[Voorstelgroep, ...]
+    klankbordgroepen: tuple[Klankbordgroep, ...]
+    lotingen: tuple[tuple[Loting, Lotingfase], ...]
+    komend: tuple[Bijeenkomst, ...]
+    geweest: tuple[Bijeenkomst, ...]
+    adviezen: tuple[Adviesstand, ...]
+    scan: Wijkscan | None
+    organisaties: tuple[Organisatie, ...]
+
+
+def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None = None) -> Gebiedsoverzicht:
+    """Gather what concerns a wijk, or one buurt of it."""
+    slug = buurt.slug if buurt else None
+
+    def hier(record: Onderwerp) -> bool:
+        return bereik_van(stad, record).raakt(stad, wijk.slug, slug)
+
+    bijeenkomsten = sorted(filter(hier, stad.bijeenkomsten), key=lambda record: (record.begin, record.id))
+    adviezen = sorted(
+        (read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen if hier(advies)),
+        key=lambda stand: (
+            stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min,
+            stand.advies.id,
+        ),
+        reverse=True,
+    )
+    lotingen = sorted(filter(hier, stad.lotingen), key=lambda record: (record.trekking, record.id), reverse=True)
+    return Gebiedsoverzicht(
+        wijk=wijk,
+        buurt=buurt,
+        stadsdeel=stad.stadsdeel[wijk.stadsdeel],
+        acties=tuple(list_acties(stad, peildatum, wijk.slug, slug)),
+        voorstellen=_group_voorstellen(stad, peildatum, wijk, filter(hier, stad.voorstellen)),
+        klankbordgroepen=tuple(filter(hier, stad.klankbordgroepen)),
+        lotingen=tuple((loting, read_lotingfase(loting, peildatum)) for loting in lotingen),
+        komend=tuple(record for record in bijeenkomsten if record.begin.date() >= peildatum),
+        geweest=tuple(record for record in reversed(bijeenkomsten) if record.begin.date() < peildatum),
+        adviezen=tuple(adviezen),
+        scan=stad.wijkscan.get(wijk.slug),
+        organisaties=tuple(filter(hier, stad.organisaties)),
+    )
+
+
+def _group_voorstellen(
+    stad: Stad, peildatum: date, wijk: Wijk, voorstellen: Iterable[Voorstel]
+) -> tuple[Voorstelgroep, ...]:
+    rows = make_voorstelrijen(stad, peildatum, voorstellen, wijk)
+    return tuple(
+        Voorstelgroep(
+            reikwijdte,
+            tuple(row for row in rows if row.voorstel.reikwijdte is reikwijdte and row.voortgang is Voortgang.LOOPT),
+            tuple(
+                row for row in rows if row.voorstel.reikwijdte is reikwijdte and row.voortgang is not Voortgang.LOOPT
+            ),
+        )
+        for reikwijdte in Reikwijdte
+    )
+
+
+def make_voorstelrijen(
+    stad: Stad, peildatum: date, voorstellen: Iterable[Voorstel], wijk: Wijk | None = None
+) -> tuple[Voorstelrij, ...]:
+    """Return rows for proposals, newest first by the last day that is known of them."""
+
+    def newest(voorstel: Voorstel) -> tuple[date, str]:
+        dag = voorstel.stappen[-1].datum.einde if voorstel.stappen else voorstel.opgenomen_op
+        return (dag or date.min, voorstel.id)
+
+    return tuple(
+        Voorstelrij(
+            voorstel,
+            read_voortgang(voorstel, peildatum),
+            read_stap_nu(voorstel, peildatum),
+            name_gebied(stad, bereik_van(stad, voorstel)) if has_gebied(voorstel) else "wijk nog niet bekend",
+            explain_waarom(stad, voorstel, wijk) if wijk else "",
+        )
+        for voorstel in sorted(voorstellen, key=newest, reverse=True)
+    )
+
+
+def has_gebied(voorstel: Voorstel) -> bool:
+    """Say whether somebody has said which wijken a proposal is about."""
+    return voorstel.hele_stad or bool(voorstel.wijken)
+
+
+@dataclass(frozen=True, slots=True)
+class Stadsdeelrij:
+    """One wijk in the list of its stadsdeel, with what is going on there."""
+
+    wijk: Wijk
+    acties: int
+    lopend: int
+    scan: Wijkscan | None
+
+
+def make_stadsdeelrijen(stad: Stad, peildatum: date, stadsdeel: Stadsdeel) -> tuple[Stadsdeelrij, ...]:
+    """Return the wijken of a stadsdeel: open things to do, and running proposals about the wijk itself."""
+    acties = [actie for actie in list_acties(stad, peildatum) if actie.is_open and not actie.bereik.hele_stad]
+    lopend = [
+        bereik_van(stad, voorstel)
+        for voorstel in stad.voorstellen
+        if not voorstel.hele_stad and read_voortgang(voorstel, peildatum) is Voortgang.LOOPT
+    ]
+    return tuple(
+        Stadsdeelrij(
+            wijk,
+            sum(wijk.slug in actie.bereik.wijken for actie in acties),
+            sum(wijk.slug in bereik.wijken for bereik in lopend),
+            stad.wijkscan.get(wijk.slug),
+        )
+        for wijk in stad.wijken
+        if wijk.stadsdeel == stadsdeel.slug
+    )

@@ -1,0 +1,134 @@
+"""Dutch for people: dates, periods, euros and lists; and Markdown made into safe HTML. All functions are pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+from .model import TIJDZONE, Deeldatum, Termijn
+
+MAANDEN = (
+    *("januari", "februari", "maart", "april", "mei", "juni"),
+    *("juli", "augustus", "september", "oktober", "november", "december"),
+)
+DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+
+_TAGS = {
+    *("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "a", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_MARKDOWN = Markdown(
+    extensions=["tables", "sane_lists", "toc", "def_list"], extension_configs={"toc": {"baselevel": 2}}
+)
+
+
+def format_datum(dag: date | Deeldatum, *, jaar: bool = True) -> str:
+    """Return “12 januari 2027”; a date of which the day is unknown gives “juli 2021” or “2005”."""
+    if isinstance(dag, Deeldatum):
+        if dag.dag is None:
+            return " ".join([*([MAANDEN[dag.maand - 1]] if dag.maand else []), str(dag.jaar)])
+        dag = dag.begin
+    text = f"{dag.day} {MAANDEN[dag.month - 1]}"
+    return f"{text} {dag.year}" if jaar else text
+
+
+def format_weekdag(dag: date) -> str:
+    """Return “dinsdag 12 januari 2027”."""
+    return f"{DAGEN[dag.weekday()]} {format_datum(dag)}"
+
+
+def format_tijd(moment: datetime) -> str:
+    """Return “19.30 uur”."""
+    return f"{moment:%H.%M} uur"
+
+
+def format_moment(moment: datetime) -> str:
+    """Return “dinsdag 12 januari 2027, 19.30 uur”."""
+    return f"{format_weekdag(moment)}, {format_tijd(moment)}"
+
+
+def format_periode(van: date, tot: date) -> str:
+    """Return “1 tot en met 12 januari 2027”, with no more months and years than needed."""
+    if van == tot:
+        return format_datum(van)
+    if (van.year, van.month) == (tot.year, tot.month):
+        return f"{van.day} tot en met {format_datum(tot)}"
+    return f"{format_datum(van, jaar=van.year != tot.year)} tot en met {format_datum(tot)}"
+
+
+def format_iso(dag: date | Deeldatum) -> str:
+    """Return the form for `<time datetime>`: 2026-11-23, 2026-11-23T19:30+01:00, 2021-07 or 2005."""
+    if isinstance(dag, datetime):
+        return dag.astimezone(TIJDZONE).isoformat(timespec="minutes")
+    return str(dag)
+
+
+def format_getal(number: int) -> str:
+    """Return “20.485”."""
+    return f"{number:,}".replace(",", ".")
+
+
+def format_euro(bedrag: int) -> str:
+    """Return “€ 12.500”; the space does not break."""
+    return f"€\u00a0{format_getal(bedrag)}"
+
+
+def format_aantal(number: int, enkelvoud: str, meervoud: str) -> str:
+    """Return “1 dag” or “3 dagen”."""
+    return f"{format_getal(number)} {enkelvoud if number == 1 else meervoud}"
+
+
+def format_termijn(termijn: Termijn) -> str:
+    """Return “10 werkdagen” or “1 week”."""
+    enkelvoud = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week"}[termijn.eenheid.value]
+    return format_aantal(termijn.aantal, enkelvoud, termijn.eenheid.label)
+
+
+def format_dagen_over(days: int) -> str:
+    """Return how long something still lasts: “nog 9 dagen”, “alleen vandaag nog”, “3 dagen geleden”."""
+    if days < 0:
+        return f"{format_aantal(-days, 'dag', 'dagen')} geleden"
+    return f"nog {format_aantal(days, 'dag', 'dagen')}" if days else "alleen vandaag nog"
+
+
+def join_lijst(items: Iterable[str]) -> str:
+    """Return “a, b en c”."""
+    words = list(items)
+    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def capitalize(sentence: str) -> str:
+    """Return the sentence with a capital, and the rest as it was."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+@lru_cache(maxsize=4096)
+def render_markdown(source: str) -> Markup:
+    """Return safe HTML for a body: headings start at h2, and only plain text markup passes."""
+    html = _MARKDOWN.reset().convert(source)
+    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}))  # noqa: S704
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "aantal": format_aantal,
+    "dagen_over": format_dagen_over,
+    "datum": format_datum,
+    "euro": format_euro,
+    "getal": format_getal,
+    "hoofdletter": capitalize,
+    "iso": format_iso,
+    "markdown": render_markdown,
+    "moment": format_moment,
+    "opsomming": join_lijst,
+    "periode": format_periode,
+    "termijn": format_termijn,
+    "tijd": format_tijd,
+    "weekdag": format_weekdag,
+}
+"""What templates may use, by the name they use it under."""
