@@ -13,9 +13,9 @@ PYTHONS := $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11)
 # Packages of another Python, or of the person's own, must not get in.
 unexport PYTHONPATH PYTHONHOME PYTHONUSERBASE PIP_USER PIP_TARGET PIP_PREFIX
 
-# feedgen comes as source only; the older pip of Debian 12 would build it in a way that it warns about itself. As a
-# variable and not as an option, because a later pip may no longer know it.
-export PIP_USE_PEP517 := 1
+# feedgen comes as source only, and is built with the setuptools of requirements-build.lock: without
+# --no-build-isolation pip would fetch one that no hash holds.
+INSTALL := $(PIP) --require-hashes -r requirements-build.lock && $(PIP) --no-build-isolation --require-hashes -r
 
 # A .venv whose Python went away, or that was copied half, is made again.
 BROKEN_VENV := $(shell $(PY) -c 'import pip' 2>/dev/null || echo FORCE)
@@ -43,6 +43,7 @@ bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt
 	@$(PY) tests/bench.py
 
 lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARGS=--upgrade)
+	@printf 'setuptools\nwheel\n' | $(COMPILE) - --output-file requirements-build.lock
 	@$(COMPILE) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --extra test --constraint requirements.lock --output-file requirements-test.lock
 
@@ -58,15 +59,15 @@ help: ## toont deze lijst
 
 # --- set-up ---
 
-.venv/.runtime: requirements.lock .venv/pyvenv.cfg
+.venv/.runtime: requirements.lock requirements-build.lock .venv/pyvenv.cfg
 	@echo "Pakketten installeren uit requirements.lock"
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(INSTALL) requirements.lock
 	@touch $@
 
 # The test lock holds the runtime packages too, at the same versions.
-.venv/.test: requirements-test.lock .venv/pyvenv.cfg
+.venv/.test: requirements-test.lock requirements-build.lock .venv/pyvenv.cfg
 	@echo "Pakketten installeren uit requirements-test.lock"
-	@$(PIP) --require-hashes -r requirements-test.lock
+	@$(INSTALL) requirements-test.lock
 	@touch .venv/.runtime $@
 
 # Debian cuts ensurepip out of python3 and puts it in a package of its own.

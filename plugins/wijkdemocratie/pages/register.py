@@ -59,7 +59,7 @@ def _list_voorstellen(site: Site) -> Iterator[Pagina]:
             f"voorstellen/{jaar}/",
             "voorstellen_jaar.html",
             f"Voorstellen uit {jaar}",
-            f"De voorstellen op deze site waarvan de laatste stap uit {jaar} is.",
+            f"De voorstellen op deze site waarvan de eerste stap uit {jaar} is.",
             {
                 "jaar": jaar,
                 "rijen": [rij for rij in rijen if jaar_van(rij.voorstel) == jaar],

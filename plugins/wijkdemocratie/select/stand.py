@@ -48,9 +48,9 @@ def read_voortgang(voorstel: Voorstel, peildatum: date) -> Voortgang:
 
 
 def jaar_van(voorstel: Voorstel) -> int:
-    """Return the year under which a proposal is listed: that of its last step, else of its place on this site."""
+    """Return the year under which a proposal is listed: of its first step, so that it never moves to another list."""
     if voorstel.stappen:
-        return voorstel.stappen[-1].datum.jaar
+        return voorstel.stappen[0].datum.jaar
     if voorstel.opgenomen_op is None:
         raise ValueError(f"{voorstel.id} has no date; rule voorstel-zonder-datum refuses that")
     return voorstel.opgenomen_op.year

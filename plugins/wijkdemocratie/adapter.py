@@ -1,0 +1,224 @@
+"""The only module that imports Pelican: it renders a `Site` through one generator, and reads the loose pages.
+
+Pelican does the theme, the loose pages, static files and the guard against two pages in one file. It is run in this
+process, and whatever it would only log is a reason to refuse the build.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError
+from markdown import Markdown
+from pelican import Pelican
+from pelican.generators import Generator, PelicanTemplateNotFound
+from pelican.log import console
+from pelican.plugins import signals
+from pelican.readers import BaseReader
+from pelican.settings import read_settings
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from wijkdemocratie.agenda import render_agenda
+from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
+from wijkdemocratie.feed import render_feed
+from wijkdemocratie.pages import (
+    Pagina,
+    Site,
+    list_agendas,
+    list_feeds,
+    list_pages,
+    render_robots,
+    render_sitemap,
+    template_globals,
+)
+from wijkdemocratie.text import FILTERS, render_markdown
+
+SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
+"""The settings through which the run of `render_site` reaches the generator and back."""
+
+_KEYS = {"title", "slug", "summary", "gewijzigd"}
+_PAGE_LIMIT = 500_000  # bytes
+
+logger = logging.getLogger(__name__)
+
+
+def connect() -> None:
+    """Connect to Pelican's signals. It holds receivers weakly, so they are functions of this module."""
+    signals.get_generators.connect(_get_generators)
+    signals.generator_init.connect(_leave_simple_theme)
+
+
+def render_site(site: Site, settings: Path, content: Path, output: Path, progress: Progress) -> Opbrengst:
+    """Render the whole site into `output`, an empty folder.
+
+    `settings` is pelicanconf.py and `content` the folder with `paginas`. Raises `BuildRefusedError` when a template
+    fails, when two pages want one file, and when Pelican logged a warning or worse.
+    """
+    progress.begin("Pagina's maken")
+    made: list[Opbrengst] = []
+    overrides = {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "SITEURL": site.siteurl,
+        "SITENAME": site.stad.gemeente.sitenaam,
+        SITE: site,
+        PROGRESS: progress,
+        MADE: made,
+    }
+    console.quiet = True  # it ends with a count of articles, of which there are none
+    with _catch_log() as log, _explain_errors(settings.parent):
+        Pelican(read_settings(str(settings), override=overrides)).run()
+    if log.lines:
+        raise BuildRefusedError(*log.lines)
+    if not made:
+        raise BuildRefusedError("Pelican heeft de pagina's niet gemaakt; kijk PLUGINS in pelicanconf.py na")
+    return made[0]
+
+
+class SiteGenerator(Generator):
+    """Write what `pages` lists: pages through Pelican's writer, feeds and calendars as the bytes they are."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write all pages, feeds and calendars, and then the sitemap and robots.txt."""
+        site: Site = self.settings[SITE]
+        progress: Progress = self.settings[PROGRESS]
+        paginas, feeds, agendas = list_pages(site), list_feeds(site), list_agendas(site)
+        for number, pagina in enumerate(paginas, start=1):
+            self._write_pagina(writer, pagina)
+            progress.step(number, len(paginas))
+        progress.begin("Feeds en agenda's maken")
+        for bron in feeds:
+            self._write_bytes(bron.pad, render_feed(site, bron))
+        for kalender in agendas:
+            self._write_bytes(kalender.pad, render_agenda(site, kalender))
+        loose = sorted((page.url, getattr(page, "gewijzigd", None)) for page in self.context["pages"])
+        self._write_bytes("sitemap.xml", render_sitemap(site, loose))
+        self._write_bytes("robots.txt", render_robots(site))
+        self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
+
+    def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:
+        template = self.env.get_template(pagina.template)
+        writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
+
+    def _write_bytes(self, pad: str, content: bytes) -> None:
+        path = Path(self.output_path, pad)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("xb") as stream:
+                stream.write(content)
+        except FileExistsError:
+            raise BuildRefusedError(f"er zijn twee onderdelen voor het adres /{pad}") from None
+
+
+class PaginaReader(BaseReader):
+    """Read a loose page: a few lines about it, and Markdown that passes the same filter as all other text.
+
+    Pelican's own reader lets HTML through, guesses dates, and lets a page choose its file and template.
+    """
+
+    enabled = True
+    file_extensions = ("md",)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata. A fault is logged, which refuses the build."""
+        path = Path(source_path)
+        name = path.relative_to(self.settings["PATH"]).as_posix()
+        try:
+            if not path.resolve().is_relative_to(Path(self.settings["PATH"]).resolve()):
+                raise ValueError("is een link naar een bestand buiten deze map")
+            with path.open("rb") as stream:
+                source = stream.read(_PAGE_LIMIT + 1)
+            if len(source) > _PAGE_LIMIT:
+                raise ValueError(f"is groter dan {_PAGE_LIMIT // 1000} kB")
+            markdown = Markdown(extensions=["meta"])
+            lines = source.decode("utf-8-sig").splitlines()
+            body = "\n".join(markdown.preprocessors["meta"].run(lines))
+            found = {key: " ".join(values) for key, values in getattr(markdown, "Meta", {}).items()}
+            return render_markdown(body), _read_metadata(found)
+        except UnicodeDecodeError:
+            logger.error("%s is geen UTF-8", name)
+        except ValueError as error:
+            logger.error("%s %s", name, error)
+        return "", {"title": name, "slug": "fout"}
+
+
+def _read_metadata(found: dict[str, str]) -> dict[str, Any]:
+    """Return Pelican's names with their values; raise a `ValueError` that reads on after the name of the file."""
+    if unknown := sorted(found.keys() - _KEYS):
+        raise ValueError(f"heeft een onbekende sleutel: {', '.join(unknown)} (bekend: {', '.join(sorted(_KEYS))})")
+    if missing := [key for key in ("title", "slug", "summary") if not found.get(key)]:
+        raise ValueError(f"mist in de kopregels: {', '.join(missing)}")
+    if not all(part.isascii() and part.isalnum() and part.islower() for part in found["slug"].split("-")):
+        raise ValueError(f"heeft de slug “{found['slug']}”; gebruik kleine letters, cijfers en losse streepjes")
+    metadata: dict[str, Any] = dict(found)
+    if "gewijzigd" in found:
+        metadata["gewijzigd"] = date.fromisoformat(found["gewijzigd"])
+    return metadata
+
+
+def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
+    """Give Pelican our generator, and every environment that it makes from now on our words."""
+    pelican.settings["JINJA_FILTERS"] = FILTERS
+    pelican.settings["JINJA_GLOBALS"] = template_globals(pelican.settings[SITE])
+    pelican.settings["READERS"] = {**pelican.settings["READERS"], "md": PaginaReader}
+    return SiteGenerator
+
+
+def _leave_simple_theme(generator: Generator) -> None:
+    """Keep only the templates of our theme: a missing one would otherwise come from Pelican's own, unnoticed."""
+    generator.env.loader = generator.env.loader.loaders[0]
+
+
+class _LogCatcher(logging.Handler):
+    """Keeps every record of WARNING or above as a line for the person who builds."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record; ours are Dutch already."""
+        own = record.name == logger.name
+        self.lines.append(record.getMessage() if own else f"Pelican meldt: {record.getMessage()}")
+        if record.exc_info and record.exc_info[1]:
+            self.lines[-1] += f" ({record.exc_info[1]})"
+
+
+@contextmanager
+def _catch_log() -> Iterator[_LogCatcher]:
+    """Listen on the root logger, where all of Pelican's records end up."""
+    catcher = _LogCatcher()
+    logging.getLogger().addHandler(catcher)
+    try:
+        yield catcher
+    finally:
+        logging.getLogger().removeHandler(catcher)
+
+
+@contextmanager
+def _explain_errors(top: Path) -> Iterator[None]:
+    """Turn what a faulty theme or a collision raises into a sentence with the place in the template."""
+    try:
+        yield
+    except (TemplateError, PelicanTemplateNotFound) as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [(frame.filename, frame.lineno) for frame in frames if frame.filename.endswith(".html")]
+        place = _name_template(own[-1:] or [(getattr(error, "filename", None), getattr(error, "lineno", None))], top)
+        raise BuildRefusedError(f"{place}{type(error).__name__}: {error}") from error
+    except FileOverwriteFailedError as error:
+        raise BuildRefusedError(f"er zijn twee pagina's voor één adres: {error}") from error
+
+
+def _name_template(places: Iterable[tuple[str | None, int | None]], top: Path) -> str:
+    for filename, line in places:
+        if filename:
+            path = Path(filename)
+            shown = path.relative_to(top).as_posix() if path.is_relative_to(top) else path.name
+            return f"{shown}:{line}: " if line else f"{shown}: "
+    return ""

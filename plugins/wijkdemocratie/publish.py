@@ -1,0 +1,148 @@
+"""Make the site aside, look it over, and only then put it in the place of the old one.
+
+Whatever goes wrong before the last step, the old site stands as it stood.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from wijkdemocratie.adapter import render_site
+from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
+from wijkdemocratie.pages import Site
+from wijkdemocratie.verify import verify_tree
+
+MARK = ".wijken-aan-zet"
+"""The file that tells a folder we made, and may replace, from one that holds something else."""
+
+_MARK_TEXT = "Deze map is gemaakt door build.py en wordt bij elke bouw in haar geheel vervangen.\n"
+_SOURCES = ("content", "wijken", "theme", "plugins", "tests", "docs", ".git")
+
+
+def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress: Progress) -> Opbrengst:
+    """Build `site` and publish it in `output`; the loose pages come from `root`/content.
+
+    Everything temporary stands beside `output`, because only within one file system can a folder change places at
+    once. Raises `BuildRefusedError`, and `OSError` for a disk that is full, read-only or gone.
+    """
+    output = output.resolve()
+    _check_output(output, (root.resolve(), settings.resolve().parent))
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _hold_lock(_beside(output, "slot")):
+        old, staging = _beside(output, "oud"), _beside(output, "bouw")
+        if old.exists() and not output.exists():
+            old.rename(output)  # a build died between the two renames of _swap
+        _remove(old, staging)  # the lock is ours, so whoever made these is dead
+        staging.mkdir()
+        try:
+            made = render_site(site, settings, root / "content", staging, progress)
+            progress.begin("De site nalopen")
+            if faults := verify_tree(staging, site.siteurl):
+                raise BuildRefusedError(*faults)
+            (staging / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+            _swap(staging, output, old)
+        finally:
+            _remove(old, staging)
+    return made
+
+
+def _check_output(output: Path, tops: tuple[Path, ...]) -> None:
+    """Refuse a folder that holds, or stands in, what the site is made from, or what somebody else made."""
+    for top in tops:
+        if top.is_relative_to(output):
+            raise BuildRefusedError(f"de uitvoermap {output} bevat de bronnen van de site; kies een andere map")
+        for name in _SOURCES:
+            if output.is_relative_to(top / name):
+                raise BuildRefusedError(f"de uitvoermap {output} staat tussen de bronnen; kies een andere map")
+    if output.exists() and not output.is_dir():
+        raise BuildRefusedError(f"de uitvoer {output} is geen map; kies een andere naam")
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        raise BuildRefusedError(
+            f"de map {output} is niet door build.py gemaakt en wordt dus niet vervangen; "
+            "kies een andere map, of maak deze leeg"
+        )
+
+
+def _beside(output: Path, purpose: str) -> Path:
+    return output.parent / f".{output.name.lstrip('.')}-{purpose}"
+
+
+@contextmanager
+def _hold_lock(path: Path) -> Iterator[None]:
+    """Let one build at a time write here. The system lets go of the lock of a process that dies."""
+    while True:
+        lock = os.open(path, os.O_CREAT | os.O_RDWR, 0o666)
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # The build before us removes its file: a lock on a file that is gone keeps nobody out.
+            if _is_same_file(lock, path):
+                break
+        except BlockingIOError:
+            os.close(lock)
+            raise BuildRefusedError(
+                "er loopt al een bouw naar deze map; wacht tot die klaar is en probeer het opnieuw"
+            ) from None
+        os.close(lock)
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        os.close(lock)
+
+
+def _is_same_file(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _swap(staging: Path, output: Path, old: Path) -> None:
+    """Put `staging` in the place of `output`; afterwards the old site, if any, is in `old` or `staging`.
+
+    Linux can exchange two folders in one step, so that no visitor finds nothing and a crash leaves one of both. A
+    symbolic link would do that anywhere, but the output would then be a link beside a folder that nobody may remove,
+    and many tools that copy a site do not follow one. Elsewhere the two renames are microseconds apart, and the next
+    build mends a crash between them.
+    """
+    if not output.exists():
+        staging.rename(output)
+        return
+    if _exchange(staging, output):
+        return
+    output.rename(old)
+    try:
+        staging.rename(output)
+    except OSError:
+        old.rename(output)
+        raise
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders by renameat2(2); False when this system or this file system cannot."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    at_cwd, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of <fcntl.h> and <linux/fs.h>
+    if renameat2(at_cwd, os.fsencode(one), at_cwd, os.fsencode(other), exchange) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _remove(*folders: Path) -> None:
+    """Remove what is left; what cannot be removed stays hidden beside the site until the next build."""
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,80 @@
+"""From files to plain data, each value with its file, line and column.
+
+Nothing here knows what a voorstel is: a file is text, YAML, and perhaps Markdown below it. Bad input becomes problems,
+never an exception.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wijkdemocratie.problems import Location, Problems
+
+from .bestand import MAX_BYTES, list_files, locate, read_text
+from .knopen import MAX_DEPTH, parse_yaml
+from .plaats import PlacedDict, PlacedList, Waarde
+from .tekst import check_body
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Document",
+    "PlacedDict",
+    "PlacedList",
+    "Waarde",
+    "list_files",
+    "locate",
+    "read_document",
+    "read_yaml",
+]
+
+_LINE = "---"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file: its front matter, and its body with the line on which that begins."""
+
+    kop: PlacedDict
+    body: str
+    body_place: Location
+
+
+def read_yaml(root: Path, path: str, problems: Problems) -> PlacedDict | None:
+    """Return what a YAML file holds, or None when it cannot be read. `path` is relative to `root`."""
+    text = read_text(root, path, problems)
+    return None if text is None else parse_yaml(text, path, problems)
+
+
+def read_document(root: Path, path: str, problems: Problems) -> Document | None:
+    """Return front matter and body of a Markdown file, or None when the front matter cannot be read."""
+    text = read_text(root, path, problems)
+    if text is None:
+        return None
+    lines = text.split("\n")
+    if lines[0].rstrip() != _LINE:
+        problems.add(
+            Location(path),
+            "kopregels-ontbreken",
+            "het bestand begint niet met kopregels",
+            "begin met een regel met alleen ---, dan de sleutels, en dan weer een regel met alleen ---",
+        )
+        return None
+    end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
+    if end is None:
+        problems.add(
+            Location(path),
+            "kopregels-open",
+            "de kopregels die hier beginnen, gaan niet dicht",
+            "zet onder de laatste sleutel een regel met alleen ---",
+        )
+        return None
+    body_row = end + 1
+    while body_row < len(lines) and not lines[body_row].strip():
+        body_row += 1
+    body = "\n".join(lines[body_row:]).rstrip()
+    body_place = Location(path, body_row + 1 if body else end + 1)
+    check_body(body, path, body_place.line, problems)
+    kop = parse_yaml("\n".join(lines[1:end]) + "\n", path, problems, line=2)
+    return None if kop is None else Document(kop, body, body_place)

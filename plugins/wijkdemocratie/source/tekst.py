@@ -1,0 +1,117 @@
+"""Markdown bodies: what may not stand in them. Nothing is rendered here; that is for `text`."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from wijkdemocratie.problems import Location, Problems
+
+from .bestand import locate
+
+_HTML = re.compile(r"<(?:/?[a-zA-Z][^>\n]{0,40}>?|[!?])")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]*[@/][^\s<>]*>", re.IGNORECASE)
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:) ")
+_INLINE = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s<>)]*)")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s<>]*)", re.MULTILINE)
+_IMAGE_BY_NAME = re.compile(r"!\[([^\]\n]*)\](?:\s?\[([^\]\n]*)\])?(?!\()")
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+_ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+
+def check_body(body: str, path: str, line: int, problems: Problems) -> None:
+    """Report raw HTML, links that run code, and images of other hosts. `body` begins on `line` of the file."""
+    if "<" not in body and "](" not in body and "]:" not in body:
+        return
+    text = _blank_code(body)
+    for found in _HTML.finditer(text):
+        if not _AUTOLINK.match(text, found.start()):
+            _refuse_html(locate(path, text, found.start(), line=line), found.group(), problems)
+    definitions = {}
+    for found in _DEFINITION.finditer(text):
+        place = locate(path, text, found.start(2), line=line)
+        definitions[found[1].casefold()] = (found[2], place)
+        _check_link(found[2], place, problems)
+    for found in _INLINE.finditer(text):
+        place = locate(path, text, found.start(2), line=line)
+        if found[1]:
+            _check_image(found[2], place, problems)
+        else:
+            _check_link(found[2], place, problems)
+    for found in _IMAGE_BY_NAME.finditer(text):
+        name = (found[2] or found[1]).casefold()
+        if name in definitions:
+            _check_image(*definitions[name], problems)
+
+
+def _blank_code(body: str) -> str:
+    """Replace code blocks and code spans by spaces, so that all other places stay the same."""
+    if "`" not in body and "~~~" not in body and "    " not in body and "\t" not in body:
+        return body
+    lines = body.split("\n")
+    fence, in_list, before_blank = "", False, True
+    for index, line in enumerate(lines):
+        opened = _FENCE.match(line)
+        if fence:
+            lines[index] = " " * len(line)
+            if opened and opened[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+            continue
+        if opened:
+            fence = opened[1]
+            lines[index] = " " * len(line)
+        elif line.startswith(("    ", "\t")) and before_blank and not in_list:
+            lines[index] = " " * len(line)
+            continue  # the next indented line belongs to the same block
+        elif _LIST_ITEM.match(line):
+            in_list = True
+        elif line.strip() and not line.startswith(" ") and before_blank:
+            in_list = False
+        before_blank = not line.strip()
+    # A code span ends where its paragraph ends.
+    return re.sub(
+        r"(?:(?!\n[ \t]*\n).)+", lambda part: _CODE.sub(_blank_match, part.group()), "\n".join(lines), flags=re.DOTALL
+    )
+
+
+def _blank_match(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found.group())
+
+
+def _refuse_html(place: Location, found: str, problems: Problems) -> None:
+    problems.add(
+        place,
+        "opmaak-in-tekst",
+        f"hier staat HTML (“{found}”), en in een tekst kan alleen Markdown",
+        "gebruik Markdown, zoals **vet**, of zet de code tussen accenten: `<b>`",
+    )
+
+
+def _find_scheme(target: str) -> str:
+    """Return the scheme as a browser would read it, which skips control characters and reads entities."""
+    plain = re.sub(r"[\x00-\x20\\]", "", html.unescape(target)).lower()
+    found = _SCHEME.match(plain)
+    return found[1] if found else ("//" if plain.startswith("//") else "")
+
+
+def _check_link(target: str, place: Location, problems: Problems) -> None:
+    scheme = _find_scheme(target)
+    if scheme and scheme != "//" and scheme not in _ALLOWED_SCHEMES:
+        problems.add(
+            place,
+            "link-onveilig",
+            f"een link die met “{scheme}:” begint, is niet veilig",
+            "gebruik een link die met https:// begint, of een link naar een eigen pagina: /wijken/",
+        )
+
+
+def _check_image(target: str, place: Location, problems: Problems) -> None:
+    if _find_scheme(target):
+        problems.add(
+            place,
+            "beeld-van-elders",
+            "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest",
+            "zet de afbeelding bij de eigen bestanden, of maak er een gewone link van",
+        )
