@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from wijkdemocratie.events import Gebeurtenis
@@ -16,7 +18,16 @@ from .stuk import list_stukpaginas, list_verhuisd
 def list_pages(site: Site) -> list[Pagina]:
     """Return every page but the loose ones, in the order of their paths."""
     found = chain(list_gebiedspaginas(site), list_registerpaginas(site), list_stukpaginas(site), list_verhuisd(site))
-    return sorted(found, key=lambda pagina: pagina.pad)
+    return _tell_apart(sorted(found, key=lambda pagina: pagina.pad))
+
+
+def _tell_apart(paginas: list[Pagina]) -> list[Pagina]:
+    """Give pages that have the same title their own: two records may well be called the same (WCAG 2.4.2)."""
+    counts = Counter(pagina.titel for pagina in paginas)
+    return [
+        pagina if counts[pagina.titel] == 1 else replace(pagina, titel=f"{pagina.titel} ({pagina.pad.strip('/')})")
+        for pagina in paginas
+    ]
 
 
 def list_feeds(site: Site) -> list[Feedbron]:

@@ -14,6 +14,7 @@ from wijkdemocratie.select import (
     read_adviesstand,
     read_lotingfase,
 )
+from wijkdemocratie.text import format_datum
 
 from .adres import pad_van
 from .gebied import STADSFEED
@@ -85,7 +86,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
         yield make(
             bijeenkomst,
             "bijeenkomst.html",
-            bijeenkomst.naam,
+            f"{bijeenkomst.naam}, {format_datum(bijeenkomst.begin.date())}",
             f"{bijeenkomst.naam}: wanneer, waar en voor wie.",
             ("Bijeenkomsten", "bijeenkomsten/"),
             bijeenkomst=bijeenkomst,
