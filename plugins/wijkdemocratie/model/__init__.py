@@ -65,6 +65,7 @@ from .soorten import (
 from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Reactie, Stap, Voorstel, Wijkscan
 from .velden import TIJDZONE, Deel, Deeldatum, Record
+from .verwijzing import Verwijzing, list_verwijzingen
 
 __all__ = [
     "TIJDZONE",
@@ -113,6 +114,7 @@ __all__ = [
     "Termijn",
     "Termijnen",
     "Uitkomst",
+    "Verwijzing",
     "Voorstel",
     "Vorm",
     "Werkgebied",
@@ -120,4 +122,5 @@ __all__ = [
     "Wijkscan",
     "Wijziging",
     "Wijzigingsoort",
+    "list_verwijzingen",
 ]
