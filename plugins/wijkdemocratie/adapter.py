@@ -109,7 +109,7 @@ class SiteGenerator(Generator):
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
-        self._write_bytes("sitemap.xml", render_sitemap(site, loose))
+        self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 
@@ -146,7 +146,7 @@ class PaginaReader(BaseReader):
             logger.error("%s: %s", problem.where, problem.message)
         if document is None:
             return "", {"title": path, "slug": "fout"}
-        return render_markdown(document.body), dict(document.kop)
+        return render_markdown(document.body, level=1), dict(document.kop)
 
 
 def _get_generators(pelican: Pelican) -> type[SiteGenerator]:

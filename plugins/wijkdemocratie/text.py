@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,11 +22,15 @@ DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "a", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_MARKDOWN = Markdown(
-    extensions=["tables", "sane_lists", "toc", "def_list"], extension_configs={"toc": {"baselevel": 2}}
-)
+_HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
+_MARKDOWN = {
+    level: Markdown(
+        extensions=["tables", "sane_lists", "toc", "def_list"], extension_configs={"toc": {"baselevel": level}}
+    )
+    for level in (1, 2)
+}
 
 
 def format_datum(dag: date | Deeldatum, *, jaar: bool = True) -> str:
@@ -109,9 +114,12 @@ def capitalize(sentence: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def render_markdown(source: str) -> Markup:
-    """Return safe HTML for a body: headings start at h2, and only plain text markup passes."""
-    html = _MARKDOWN.reset().convert(source)
+def render_markdown(source: str, level: int = 2) -> Markup:
+    """Return safe HTML for a body: only plain text markup passes.
+
+    `level` is that of a heading written with one #: 1 for a page of its own, 2 for a text under a heading of the page.
+    """
+    html = _MARKDOWN[level].reset().convert(source)
     return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}))  # noqa: S704
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
 from wijkdemocratie.model import Stad
+from wijkdemocratie.select import bereik_van, name_gebied
 
 from .adres import Adresseerbaar, pad_van
 
@@ -98,6 +99,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., str] | Any]:
     return {
         "absoluut": site.absoluut,
         "adres": site.adres,
+        "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
         "gemeente": site.stad.gemeente,
         "peildatum": site.peildatum,
         "stad": site.stad,

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from wijkdemocratie.model import Advies, Bijeenkomst, Keuze, Loting, Stad, Voorstel
 from wijkdemocratie.text import format_datum, format_moment, format_periode
 
-from .bereik import Bereik, bereik_van
+from .bereik import Bereik, bereik_van, name_gebied
 from .stand import Adviesfase, read_adviesstand
 
 _AHEAD = timedelta(days=120)
@@ -35,6 +35,7 @@ class Actie:
     wanneer: str
     record: Loting | Voorstel | Bijeenkomst | Advies
     bereik: Bereik
+    gebied: str
     is_open: bool
     over: int
 
@@ -95,4 +96,5 @@ def _make(
     wanneer: str,
 ) -> Actie:
     is_open, over = van <= peildatum, (tot - peildatum).days
-    return Actie(tot, van, soort, titel, wanneer, record, bereik_van(stad, record), is_open, over)
+    bereik = bereik_van(stad, record)
+    return Actie(tot, van, soort, titel, wanneer, record, bereik, name_gebied(stad, bereik), is_open, over)
