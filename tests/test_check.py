@@ -21,6 +21,8 @@ ANKERPLEIN = "content/voorstellen/ris900001.md"
 KADE = "content/voorstellen/nieuwe-kade.md"
 ADVIES = "content/adviezen/advies-ankerplein.md"
 OVERSTEEK = "content/adviezen/oversteek-kade.md"
+WINDMOLENS = "content/adviezen/advies-windmolens.md"
+BEGROTING = "content/voorstellen/ris900004.md"
 SCAN = "content/wijkscans/havenkwartier.md"
 
 Edit = tuple[str, str, str]
@@ -126,8 +128,8 @@ def test_the_second_of_two_names_the_first(root: Path) -> None:
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
-        ((KADE, "wijken: [havenkwartier, molenwijk]", "wijken: [havenkwartier, molenwyk]"), "bedoelde u “molenwijk”?"),
-        ((KADE, "wijken: [havenkwartier, molenwijk]", "wijken: [de-haven, molenwijk]"), "bedoelde u “havenkwartier”?"),
+        ((OVERSTEEK, "wijken: [havenkwartier]", "wijken: [havenkwatrier]"), "bedoelde u “havenkwartier”?"),
+        ((OVERSTEEK, "wijken: [havenkwartier]", "wijken: [de-haven]"), "bedoelde u “havenkwartier”?"),
         (
             (KADE, "wijken: [havenkwartier, molenwijk]", "wijken: [molenwijk, oude-haven]"),
             "schrijf hier “havenkwartier”",
@@ -155,7 +157,7 @@ def test_what_is_in_a_broken_file_is_not_missed(root: Path) -> None:
 
 def test_buurten_of_the_whole_city_are_another_rule(root: Path) -> None:
     """A city-wide voorstel that names buurten is odd, and not wrong about the wijk."""
-    edit = ("content/voorstellen/ris900004.md", "hele_stad: ja", "hele_stad: ja\nbuurten: [oude-haven]")
+    edit = (BEGROTING, "hele_stad: ja", "hele_stad: ja\nbuurten: [oude-haven]")
 
     assert ["stad-en-wijk"] == rules(root, edit)
 
@@ -272,7 +274,7 @@ def test_papers_go_forward(root: Path, path: str, old: str, new: str, expected: 
 @pytest.mark.parametrize(
     ("path", "old", "new", "expected"),
     [
-        ("content/adviezen/advies-windmolens.md", "van: wijkraad-waterkant", "van: klankbordgroep-kade", ["advies-op-stedelijk"]),
+        (WINDMOLENS, "van: wijkraad-waterkant", "van: klankbordgroep-kade", ["advies-op-stedelijk"]),
         (ADVIES, "  motivering: Meer", "  ris: RIS900006\n  # motivering: Meer", ["dubbele-sleutel"]),
         (ADVIES, "  motivering: Meer", "  # motivering: Meer", []),
         (SCAN, "opties: [B1, B2]", "opties: [B1, A2]", ["optie-past-niet"]),
@@ -283,12 +285,12 @@ def test_papers_go_forward(root: Path, path: str, old: str, new: str, expected: 
         (KADE, "soort: wijk-toegevoegd", "soort: gecorrigeerd", ["wijziging-onvolledig"]),
         (KADE, "reikwijdte: wijkoverstijgend", "reikwijdte: stedelijk", ["aanwijzingsbesluit-ontbreekt"]),
         (ANKERPLEIN, "beleidsterrein: openbare-buitenruimte\n", "", []),
-        (ANKERPLEIN, "beleidsterrein: openbare-buitenruimte", "beleidsterrein: energie", ["terrein-niet-wijkspecifiek"]),
+        (ANKERPLEIN, "terrein: openbare-buitenruimte", "terrein: energie", ["terrein-niet-wijkspecifiek"]),
         (KADE, "beleidsterrein: verkeersveiligheid", "beleidsterrein: energie", []),
-        (STAD, "      stadsdeel: waterkant\n", "      stadsdeel: waterkant\n      wijken: [molenwijk]\n", ["werkgebied-ontbreekt"]),
+        (STAD, "      stadsdeel: water", "      wijken: [molenwijk]\n      stadsdeel: water", ["werkgebied-ontbreekt"]),
         (STAD, "      stadsdeel: waterkant\n", "      wijken: [molenwijk]\n", []),
-        ("content/voorstellen/ris900004.md", "hele_stad: ja\n", "", []),
-        ("content/voorstellen/ris900004.md", "hele_stad: ja\n", "hele_stad: ja\nwijken: [duinrand]\n", ["stad-en-wijk"]),
+        (BEGROTING, "hele_stad: ja\n", "", []),
+        (BEGROTING, "hele_stad: ja\n", "hele_stad: ja\nwijken: [duinrand]\n", ["stad-en-wijk"]),
     ],
 )  # fmt: skip
 def test_the_rules_of_the_proposal_hold(root: Path, path: str, old: str, new: str, expected: list[str]) -> None:

@@ -146,7 +146,7 @@ class PaginaReader(BaseReader):
             logger.error("%s: %s", problem.where, problem.message)
         if document is None:
             return "", {"title": path, "slug": "fout"}
-        return render_markdown(document.body, level=1), dict(document.kop)
+        return render_markdown(document.body), dict(document.kop)
 
 
 def _get_generators(pelican: Pelican) -> type[SiteGenerator]:

@@ -25,12 +25,7 @@ _TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
-_MARKDOWN = {
-    level: Markdown(
-        extensions=["tables", "sane_lists", "toc", "def_list"], extension_configs={"toc": {"baselevel": level}}
-    )
-    for level in (1, 2)
-}
+_MARKDOWN = Markdown(extensions=["tables", "sane_lists", "def_list"])
 
 
 def format_datum(dag: date | Deeldatum, *, jaar: bool = True) -> str:
@@ -117,10 +112,15 @@ def capitalize(sentence: str) -> str:
 def render_markdown(source: str, level: int = 2) -> Markup:
     """Return safe HTML for a body: only plain text markup passes.
 
-    `level` is that of a heading written with one #: 1 for a page of its own, 2 for a text under a heading of the page.
+    The highest heading of the text becomes one of `level`, and none is skipped below it, whatever was written: a page
+    has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
     """
-    html = _MARKDOWN[level].reset().convert(source)
-    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}))  # noqa: S704
+    html = nh3.clean(
+        _MARKDOWN.reset().convert(source), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}
+    )
+    used = sorted(set(_HEADING.findall(html)))
+    html = _HEADING.sub(lambda found: str(min(level + used.index(found.group()), 6)), html)
+    return Markup(html)  # noqa: S704  # cleaned above
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
