@@ -329,6 +329,27 @@ def test_every_day_has_a_sound_list_of_things_to_do(klein: Stad) -> None:
             assert days == sorted(days)
 
 
+def test_list_and_page_of_a_draw_agree_every_day(klein: Stad) -> None:
+    """A draw is among the open things to do on exactly the days on which its page says that it is open."""
+    for offset in range(400):
+        day = date(2026, 1, 1) + timedelta(days=offset)
+        listed = {
+            actie.record.id
+            for actie in list_acties(klein, day)
+            if actie.soort is Actiesoort.AANMELDEN and actie.is_open
+        }
+        assert {
+            loting.id for loting in klein.lotingen if read_lotingfase(loting, day) is Lotingfase.AANMELDEN
+        } == listed, day
+
+
+def test_meeting_is_something_to_do_until_it_is_known_to_be_cancelled(klein: Stad) -> None:
+    """What is dated later has not happened yet, a cancellation neither."""
+    for day, known in ((9, True), (10, False)):
+        found = {actie.record.id for actie in list_acties(klein, date(2026, 11, day))}
+        assert known == ("wijkagenda-havenkwartier" in found)
+
+
 def test_cancelled_and_withdrawn_are_nothing_to_do(klein: Stad) -> None:
     """What does not go on is on its page and in the feed, but nobody is sent there to join in."""
     day = date(2026, 10, 5)

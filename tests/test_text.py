@@ -132,12 +132,21 @@ def test_markdown_of_an_editor() -> None:
         (["h2", "h3", "h2"], "## Kop\n\n### Kop\n\n## Kop"),
         (["h3", "h2"], "### Kop\n\n## Kop"),
         (["h2"], "<h1>Kop</h1>"),
+        (["h2", "h3"], "# Kop\n\n#### Kop"),
         (["h2", "pre"], "## Kop\n\n    <h1>code</h1>"),
     ],
 )
 def test_headings_begin_below_that_of_the_page(tags: list[str], source: str) -> None:
     """The highest heading of a text is an h2, whether its editor writes # or ##: the h1 is the title of the page."""
     assert tags == [element.tag for element in read_html(source)]
+
+
+def test_headings_go_as_deep_as_the_page_asks() -> None:
+    """A text below an h2 of its page begins at h3, and nothing gets deeper than HTML has headings for."""
+    source = "# Kop\n\n## Kop\n\n### Kop"
+    for level, tags in ((3, ["h3", "h4", "h5"]), (5, ["h5", "h6", "h6"])):
+        tree = html.fragment_fromstring(str(text.render_markdown(source, level)), create_parent="div")
+        assert tags == [element.tag for element in tree]
 
 
 def test_text_with_one_heading_twice_has_no_double_ids() -> None:
