@@ -186,6 +186,17 @@ def test_after_a_draw_was_cancelled_nothing_more_happens(klein: Stad) -> None:
     ]
 
 
+@pytest.mark.parametrize(("opened", "cancelled"), [(True, "2026-10-02"), (False, "2026-10-01"), (False, "2026-09-30")])
+def test_draw_cancelled_on_the_day_it_would_open_does_not_open(klein: Stad, opened: bool, cancelled: str) -> None:
+    """On one day a resident is not told both that it opens and that it is off."""
+    loting = klein.loting["loting-scheepswerf"]
+    off = Loting.model_validate({**loting.model_dump(), "afgelast": {"datum": cancelled, "reden": "Te duur."}})
+    wijk = klein.wijk["havenkwartier"].model_copy(update={"lotingen": (off,)})
+    assert opened == (
+        "loting:loting-scheepswerf:aanmelden-open:1" in by_kenmerk(replace(klein, wijken=(wijk, *klein.wijken[1:])))
+    )
+
+
 def test_after_a_proposal_was_withdrawn_nothing_opens(klein: Stad) -> None:
     """What was open closes without a word of its own, and what was to open does not."""
     ingetrokken = {"datum": "2026-11-10", "reden": "Te duur."}

@@ -344,7 +344,10 @@ def test_list_and_page_of_a_draw_agree_every_day(klein: Stad) -> None:
 
 
 def test_meeting_is_something_to_do_until_it_is_known_to_be_cancelled(klein: Stad) -> None:
-    """What is dated later has not happened yet, a cancellation neither."""
+    """What is dated later has not happened yet, a cancellation neither; a closed meeting is for nobody to go to."""
+    assert "klankbordgroep-havenkwartier-2026-10" not in {
+        actie.record.id for actie in list_acties(klein, date(2026, 10, 10))
+    }
     for day, known in ((9, True), (10, False)):
         found = {actie.record.id for actie in list_acties(klein, date(2026, 11, day))}
         assert known == ("wijkagenda-havenkwartier" in found)
