@@ -11,9 +11,10 @@ import os
 import signal
 import sys
 import time
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 TOP = Path(__file__).resolve().parent
 sys.path.insert(0, str(TOP / "plugins"))
@@ -36,6 +37,9 @@ def main(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = parse_arguments(arguments, TOP)
+    if options.command != "serve":  # which goes on, and builds in runs of its own
+        # Asked once, so that one run knows one day, also around midnight.
+        options.peildatum = options.peildatum or datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     command = {"check": run_check, "build": run_build, "serve": run_serve}[options.command]
     return command(options)
 
@@ -60,9 +64,14 @@ def run_build(options: argparse.Namespace) -> int:
             # Late, because Pelican takes long to load, and is of no use to who made a typing error.
             from wijkdemocratie.pages import Site
             from wijkdemocratie.publish import build_site
+            from wijkdemocratie.select import select_bekend
 
             made = build_site(
-                Site(stad, find_peildatum(options), options.siteurl or stad.gemeente.siteurl),
+                Site(
+                    select_bekend(stad, options.peildatum),
+                    options.peildatum,
+                    options.siteurl or stad.gemeente.siteurl,
+                ),
                 root=options.root,
                 settings=TOP / "pelicanconf.py",
                 output=options.output,
@@ -93,15 +102,8 @@ def read_stad(options: argparse.Namespace, *, met_voorbeelden: bool) -> tuple[St
 
     stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
     if stad is not None:
-        check_stad(stad, problems, find_peildatum(options))
+        check_stad(stad, problems, options.peildatum)
     return stad, problems
-
-
-def find_peildatum(options: argparse.Namespace) -> date:
-    """Return the day that counts as today: the one asked for, or the one that it is in the Netherlands."""
-    from wijkdemocratie.model import TIJDZONE
-
-    return options.peildatum or datetime.now(TIJDZONE).date()
 
 
 def render(problems: Problems, root: Path, form: str = "text") -> str:

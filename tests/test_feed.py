@@ -125,7 +125,7 @@ def test_description_stands_alone(klein: Stad) -> None:
         "Advies gevraagd: 19 oktober 2026.",
         "Het Molenplein krijgt een speeltuin.",
         "De klankbordgroep van de wijk geeft hier altijd advies over.",
-        "Dat zegt onze eigen lezing van de titel.",
+        "De indeling bij wijken komt uit onze eigen lezing van de titel.",
         "Lees meer op Wijken van Waterzande",
     ] == [paragraph.text_content() for paragraph in tree]
     assert [f"{SITEURL}/voorstellen/molenplein/"] == tree.xpath("//a/@href")

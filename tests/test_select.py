@@ -109,16 +109,17 @@ def test_name_of_a_reach(klein: Stad, name: str, bereik: Bereik) -> None:
     [
         (
             "Dit gaat over de hele stad, dus ook over Duinrand. De reikwijdte is nog niet vastgesteld. "
-            "Dat zegt onze eigen lezing van de titel. De begroting gaat over de hele gemeente.",
+            "De indeling bij wijken komt uit onze eigen lezing van de titel. De begroting gaat over de hele gemeente.",
             *("ris900004", "duinrand"),
         ),
         (
-            "Dit gaat over Oude Haven in Havenkwartier. Dat zegt het besluit zelf (RIS900001), 2 maart 2026.",
+            "Dit gaat over Oude Haven in Havenkwartier. "
+            "De indeling bij wijken komt uit het besluit zelf (RIS900001), 2 maart 2026.",
             *("ris900001", "havenkwartier"),
         ),
         (
-            "Dit gaat over Molenwijk, en ook over Havenkwartier. Dat zegt onze eigen lezing van de titel. "
-            "De kade ligt in beide wijken.",
+            "Dit gaat over Molenwijk, en ook over Havenkwartier. "
+            "De indeling bij wijken komt uit onze eigen lezing van de titel. De kade ligt in beide wijken.",
             *("nieuwe-kade", "molenwijk"),
         ),
     ],

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -23,7 +25,14 @@ def gebeurtenissen(stad: Stad, peildatum: date) -> tuple[Gebeurtenis, ...]:
 
     A later peildatum only adds: nothing that was once in the list leaves it.
     """
-    happened = [item for item in _find(stad) if item.moment.date() <= peildatum]
+    every = list(_find(stad))
+    counts = Counter(item.titel for item in every)
+    happened = [
+        # Two records may be called the same; in a reader their items must still differ.
+        item if counts[item.titel] == 1 else replace(item, titel=f"{item.titel} ({item.kenmerk.split(':')[1]})")
+        for item in every
+        if item.moment.date() <= peildatum
+    ]
     return tuple(sorted(happened, key=lambda item: (item.moment, item.kenmerk), reverse=True))
 
 

@@ -108,6 +108,8 @@ def _make_adviezen(site: Site) -> Pagina:
     standen = [read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen]
     standen.sort(key=lambda stand: (stand.advies.ingediend_op or stand.advies.gevraagd_op, stand.advies.id))
     standen.reverse()
+    # Examples would spoil the figures of a gemeente; they count only where there is nothing else to show.
+    geteld = [stand for stand in standen if not stand.advies.voorbeeld] or standen
     return Pagina(
         "adviezen/",
         "adviezen.html",
@@ -122,8 +124,9 @@ def _make_adviezen(site: Site) -> Pagina:
                 if any(stand.fase is fase for stand in standen)
             ],
             # Opbrengst: on time / (closed + open overdue)
-            "bevestigd": count_op_tijd(stand.bevestiging for stand in standen),
-            "beantwoord": count_op_tijd(stand.reactie for stand in standen),
+            "bevestigd": count_op_tijd(stand.bevestiging for stand in geteld),
+            "beantwoord": count_op_tijd(stand.reactie for stand in geteld),
+            "telt_voorbeelden": any(stand.advies.voorbeeld for stand in geteld),
             "aantal": len(standen),
         },
         (STADSFEED,),

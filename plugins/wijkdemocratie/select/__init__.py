@@ -1,5 +1,6 @@
 """Pure questions to `Stad`: what concerns a wijk, what is open now, and how things stand on a peildatum."""
 
+from .bekend import select_bekend
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
@@ -55,4 +56,5 @@ __all__ = [
     "read_lotingfase",
     "read_stap_nu",
     "read_voortgang",
+    "select_bekend",
 ]

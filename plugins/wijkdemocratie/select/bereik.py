@@ -103,4 +103,4 @@ def explain_indeling(indeling: Indeling) -> str:
         source += f" ({indeling.ris})"
     if indeling.datum:
         source += f", {format_datum(indeling.datum)}"
-    return f"Dat zegt {source}." + (f" {indeling.toelichting}" if indeling.toelichting else "")
+    return f"De indeling bij wijken komt uit {source}." + (f" {indeling.toelichting}" if indeling.toelichting else "")

@@ -28,7 +28,10 @@ class Actiesoort(Keuze):
 
 @dataclass(frozen=True, slots=True)
 class Actie:
-    """One thing to do: open from `van` up to and including `tot`; `over` is the number of days left until `tot`."""
+    """One thing to do: open from `van` up to and including `tot`; `over` is the number of days left until `tot`.
+
+    What has no last day has `date.max` for `tot` and None for `over`.
+    """
 
     tot: date
     van: date
@@ -39,7 +42,7 @@ class Actie:
     bereik: Bereik
     gebied: str
     is_open: bool
-    over: int
+    over: int | None
 
 
 def list_acties(stad: Stad, peildatum: date, wijk: str | None = None, buurt: str | None = None) -> list[Actie]:
@@ -82,9 +85,10 @@ def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
     for advies in stad.adviezen:
         stand = read_adviesstand(stad, advies, peildatum)
         begin, uiterste = stand.vraag.begin, stand.vraag.uiterste
-        if stand.fase is Adviesfase.GEVRAAGD and begin and uiterste:
-            wanneer = f"{stad.adviseur[advies.van].naam} kan advies geven tot en met {format_datum(uiterste)}"
-            yield _make(stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste, wanneer)
+        if stand.fase is Adviesfase.GEVRAAGD and begin:
+            until = f" tot en met {format_datum(uiterste)}" if uiterste else "; er is geen einddatum"
+            wanneer = f"{stad.adviseur[advies.van].naam} kan advies geven{until}"
+            yield _make(stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste or date.max, wanneer)
 
 
 def _is_off(einde: Afgelast | Ingetrokken | None, peildatum: date) -> bool:
@@ -102,6 +106,6 @@ def _make(
     tot: date,
     wanneer: str,
 ) -> Actie:
-    is_open, over = van <= peildatum, (tot - peildatum).days
+    is_open, over = van <= peildatum, None if tot == date.max else (tot - peildatum).days
     bereik = bereik_van(stad, record)
     return Actie(tot, van, soort, titel, wanneer, record, bereik, name_gebied(stad, bereik), is_open, over)

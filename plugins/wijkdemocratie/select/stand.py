@@ -126,11 +126,14 @@ def read_adviesstand(stad: Stad, advies: Advies, peildatum: date) -> Adviesstand
 
 
 def termijn_voor(stad: Stad, advies: Advies, soort: str) -> Termijn | None:
-    """Return the term that holds for this advice: that of the adviser where it has its own, else the city's."""
+    """Return the term that holds for this advice: that of the adviser where it has its own, else the city's.
+
+    A made-up term says nothing about a real advice, so it holds for examples alone.
+    """
     adviseur = stad.adviseur[advies.van]
     own: Termijn | None = getattr(adviseur.termijnen, soort) if isinstance(adviseur, Organisatie) else None
     general: Termijn | None = getattr(stad.gemeente.termijnen, soort)
-    return own or general
+    return next((term for term in (own, general) if term and (advies.voorbeeld or not term.voorbeeld)), None)
 
 
 @dataclass(frozen=True, slots=True)

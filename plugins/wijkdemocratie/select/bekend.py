@@ -1,0 +1,101 @@
+"""The city as it is known on a day: what is dated later is not shown yet, whoever asks.
+
+An editor may prepare a record for next week. Everything that is built starts from here, so that no page, list, feed
+or calendar tells it before its day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any, TypeVar
+
+from wijkdemocratie.model import Advies, Deel, Loting, Scanstand, Stad, Wijk, Wijkscan
+
+_Deel = TypeVar("_Deel", bound=Deel)
+
+_OUTCOME: dict[str, Any] = {
+    "gesproken_met": (),
+    "scenario": None,
+    "opties": (),
+    "rollen": (),
+    "ondersteuning": (),
+    "kosten": (),
+    "samenvatting": "",
+}
+"""What a wijkscan has not told before it is done."""
+
+
+def select_bekend(stad: Stad, peildatum: date) -> Stad:
+    """Return the city without what is dated after `peildatum`. Planned steps and meetings to come stay: they are known.
+
+    The dates of a draw or meeting that was moved are those of now, also when the move is dated later.
+    """
+    lotingen = {loting.id for loting in stad.lotingen if loting.aangekondigd_op <= peildatum}
+
+    def trim_wijk(wijk: Wijk) -> Wijk:
+        return wijk.model_copy(
+            update={
+                "lotingen": tuple(
+                    _trim_loting(loting, lotingen, peildatum) for loting in wijk.lotingen if loting.id in lotingen
+                ),
+                "bijeenkomsten": tuple(
+                    _forget(bijeenkomst, peildatum, afgelast="datum")
+                    for bijeenkomst in wijk.bijeenkomsten
+                    if bijeenkomst.aangekondigd_op <= peildatum
+                ),
+            }
+        )
+
+    return replace(
+        stad,
+        wijken=tuple(map(trim_wijk, stad.wijken)),
+        wijkscans=tuple(_trim_wijkscan(scan, peildatum) for scan in stad.wijkscans),
+        voorstellen=tuple(_forget(voorstel, peildatum, ingetrokken="datum") for voorstel in stad.voorstellen),
+        adviezen=tuple(_trim_advies(advies, peildatum) for advies in stad.adviezen if _is_bekend(advies, peildatum)),
+    )
+
+
+def _forget(record: _Deel, peildatum: date, **parts: str) -> _Deel:
+    """Return the record without the parts that are dated later; `parts` names the date of each part."""
+    later: dict[str, Any] = {
+        name: None
+        for name, field in parts.items()
+        if (part := getattr(record, name)) is not None and getattr(part, field) > peildatum
+    }
+    if changes := getattr(record, "wijzigingen", ()):
+        known = tuple(item for item in changes if item.datum <= peildatum)
+        later |= {"wijzigingen": known} if known != changes else {}
+    return record.model_copy(update=later) if later else record
+
+
+def _trim_loting(loting: Loting, lotingen: set[str], peildatum: date) -> Loting:
+    known = _forget(loting, peildatum, afgelast="datum", uitkomst="gepubliceerd_op")
+    return known if known.pool_van in {None, *lotingen} else known.model_copy(update={"pool_van": None})
+
+
+def _trim_wijkscan(scan: Wijkscan, peildatum: date) -> Wijkscan:
+    known = _forget(scan, peildatum, teruggekoppeld="datum")
+    if known.afgerond_op and known.afgerond_op > peildatum:
+        known = known.model_copy(update={"stand": Scanstand.IN_UITVOERING, "afgerond_op": None, **_OUTCOME})
+    if known.begonnen_op and known.begonnen_op > peildatum:
+        known = known.model_copy(update={"stand": Scanstand.GEPLAND})
+    return known
+
+
+def _is_bekend(advies: Advies, peildatum: date) -> bool:
+    """Say whether the advice was asked or given by then. Without any date it is shown, as nothing says otherwise."""
+    first = advies.gevraagd_op or advies.ingediend_op
+    return first is None or first <= peildatum
+
+
+def _trim_advies(advies: Advies, peildatum: date) -> Advies:
+    known = _forget(advies, peildatum, reactie="datum")
+    later: dict[str, Any] = {}
+    if known.reactie is None and advies.reactie is not None:
+        later["punten"] = tuple(punt.model_copy(update={"uitkomst": None, "motivering": None}) for punt in known.punten)
+    if known.ontvangstbevestiging and known.ontvangstbevestiging > peildatum:
+        later["ontvangstbevestiging"] = None
+    if known.ingediend_op and known.ingediend_op > peildatum:
+        later |= {"ingediend_op": None, "punten": (), "tekst": ""}
+    return known.model_copy(update=later) if later else known
