@@ -340,7 +340,7 @@ def test_files_are_listed_in_one_order_everywhere(tmp_path: Path) -> None:
         ("Code:\n\n    <b>\n    <i>\n", []),
         ("Geen code:\n    <b>\n", ["6:5 opmaak-in-tekst"]),
         ("<https://gemeente.example/> en <info@gemeente.example>", []),
-        ("[a](https://b.example) [c](/wijken/) [d](#e) [f](mailto:info@g.example) [h](i.md)", []),
+        ("[a](https://b.example) [c](/wijken/) [d](../e/) [f](mailto:info@g.example) [h](i.md)", []),
         ("[a](javascript:alert(1))", ["5:5 link-onveilig"]),
         ("[a](JaVaScRiPt:alert(1))", ["5:5 link-onveilig"]),
         ("[a](java&#115;cript:alert)", ["5:5 link-onveilig"]),
@@ -350,7 +350,9 @@ def test_files_are_listed_in_one_order_everywhere(tmp_path: Path) -> None:
         ("![a](//b.example/c.png)", ["5:6 beeld-van-elders"]),
         ("![a](data:image/png;base64,AA)", ["5:6 beeld-van-elders"]),
         ("![a][b]\n\n[b]: https://c.example/d.png", ["7:6 beeld-van-elders"]),
-        ("![a](/beeld/plein.png) [![b](c.png)](https://d.example)", []),
+        ("![a](/beeld/plein.png)", ["5:6 beeld-van-elders"]),
+        ("[![b](c.png)](https://d.example)", ["5:7 beeld-van-elders"]),
+        ("[a](//b.example/c) [d](#e)", ["5:5 link-onveilig", "5:24 link-onveilig"]),
     ],
 )
 def test_a_body_holds_markdown_and_nothing_that_runs(body: str, expected: list[str]) -> None:

@@ -13,6 +13,7 @@ from markdown import Markdown
 from markupsafe import Markup
 
 from .model import TIJDZONE, Deeldatum, Termijn
+from .source import SCHEMES
 
 MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -116,7 +117,7 @@ def render_markdown(source: str, level: int = 2) -> Markup:
     has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
     """
     html = nh3.clean(
-        _MARKDOWN.reset().convert(source), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}
+        _MARKDOWN.reset().convert(source), tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(SCHEMES)
     )
     used = sorted(set(_HEADING.findall(html)))
     html = _HEADING.sub(lambda found: str(min(level + used.index(found.group()), 6)), html)

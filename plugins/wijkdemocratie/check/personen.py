@@ -47,7 +47,8 @@ _IBAN_LENGTH = {
 def check_persoonsgegevens(zaak: Zaak) -> Iterator[Bevinding]:
     """No text holds what points at a person (AVG)."""
     stad = zaak.stad
-    for record in (stad.gemeente, *stad.wijken, *stad.wijkscans, *stad.voorstellen, *stad.adviezen):
+    records = (*stad.wijken, *stad.wijkscans, *stad.voorstellen, *stad.adviezen, *stad.paginas)
+    for record in (stad.gemeente, *records):
         for text, where in record.list_teksten():
             if not _ANY.search(text):
                 continue

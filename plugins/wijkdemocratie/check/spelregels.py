@@ -172,6 +172,14 @@ def check_wijziging(zaak: Zaak) -> Iterator[Bevinding]:
                     f"{join(absent, 'en')} staat niet bij de wijken zelf",
                     "zet de toegevoegde wijk ook bij “wijken”",
                 )
+    for loting in stad.lotingen:
+        for index, wijziging in enumerate(loting.wijzigingen):
+            if wijziging.wijken or wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD:
+                yield Bevinding(
+                    loting.place_of("wijzigingen", index),
+                    "een loting heeft zelf geen wijken: die volgen uit de klankbordgroep",
+                    "haal de wijken weg, en kies een andere soort wijziging",
+                )
 
 
 @regel("scan-onvolledig")

@@ -63,7 +63,7 @@ from .soorten import (
     Wijzigingsoort,
 )
 from .stad import Stad, Wijk
-from .stukken import Advies, Indeling, Inspraak, Kosten, Reactie, Stap, Voorstel, Wijkscan
+from .stukken import Advies, Indeling, Inspraak, Kosten, Pagina, Reactie, Stap, Voorstel, Wijkscan
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
@@ -98,6 +98,7 @@ __all__ = [
     "Ontheffing",
     "Optie",
     "Organisatie",
+    "Pagina",
     "Partij",
     "Periode",
     "Puntuitkomst",

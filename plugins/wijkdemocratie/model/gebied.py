@@ -39,6 +39,30 @@ def _parse_code(kind: str, digits: int) -> BeforeValidator:
     return BeforeValidator(parse)
 
 
+def _parse_getal(low: int, high: int) -> BeforeValidator:
+    """Return a validator for what `Geheel` has read already: a number has bounds where beyond them it is a slip."""
+
+    def parse(value: Any) -> Any:
+        if isinstance(value, str) and value.isascii() and value.isdigit() and not low <= int(value) <= high:
+            raise make_fault(
+                "waarde-ongeldig", f"{quote(value)} kan hier niet", f"kies een getal van {low} tot en met {high}"
+            )
+        return value
+
+    return BeforeValidator(parse)
+
+
+def _parse_siteadres(value: Any) -> Any:
+    """Refuse an address that other addresses cannot be put behind."""
+    if isinstance(value, str) and not re.fullmatch(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)*", value):
+        raise make_fault(
+            "webadres-ongeldig",
+            f"{quote(value)} kan niet het adres van de site zijn",
+            "schrijf https:// met een naam, en zo nodig een map; zonder ? of # en zonder schuine streep aan het eind",
+        )
+    return value
+
+
 Gemeentecode = Annotated[str, _parse_code("GM", 4)]
 Wijkcode = Annotated[str, _parse_code("WK", 6)]
 Buurtcode = Annotated[str, _parse_code("BU", 8)]
@@ -93,7 +117,7 @@ class Inwoners(Deel):
 class Termijn(Deel):
     """A term: so many days, working days or weeks. Always called what its source calls it."""
 
-    aantal: Geheel
+    aantal: Annotated[Geheel, _parse_getal(1, 1000)]
     """Hoeveel dagen, werkdagen of weken."""
     eenheid: Eenheid
     """dagen, werkdagen of weken."""
@@ -192,13 +216,14 @@ class Gemeente(Deel):
     """De naam van de site."""
     omschrijving: Regel
     """Een zin over de site, voor zoekmachines en feeds."""
-    siteurl: Webadres
+    siteurl: Annotated[Webadres, BeforeValidator(_parse_siteadres)]
     """Het webadres waarop de site staat, zonder schuine streep aan het eind."""
     naamruimte: Annotated[
         str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}$", max_length=120)
     ]
     """Naam en jaar voor de vaste nummers in feeds (RFC 4151). Verander dit nooit, ook niet bij een nieuw webadres."""
-    ondergrens: Geheel = 5
+    # Never under five, whatever a gemeente would like: below it a number points at persons.
+    ondergrens: Annotated[Geheel, _parse_getal(5, 100)] = 5
     """Aantallen mensen onder deze grens worden niet gepubliceerd."""
     stadsdelen: Annotated[tuple[Stadsdeel, ...], Field(min_length=1)]
     """De stadsdelen."""

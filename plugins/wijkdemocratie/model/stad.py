@@ -10,7 +10,7 @@ from pydantic import Field
 
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
-from .stukken import Advies, Voorstel, Wijkscan
+from .stukken import Advies, Pagina, Voorstel, Wijkscan
 from .velden import Deel, Regel, Slug
 
 
@@ -54,6 +54,7 @@ class Stad:
     wijkscans: tuple[Wijkscan, ...]
     voorstellen: tuple[Voorstel, ...]
     adviezen: tuple[Advies, ...]
+    paginas: tuple[Pagina, ...] = ()
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:

@@ -184,6 +184,19 @@ class Voorstel(Record):
     """De tekst onder de kopregels."""
 
 
+class Pagina(Deel):
+    """The front matter of a loose page. The keys are Pelican's, so they are English."""
+
+    title: Regel
+    """De titel van de pagina."""
+    slug: Slug
+    """Het stuk van het webadres; zo heet ook het bestand."""
+    summary: Regel
+    """Een zin over de pagina, voor zoekmachines."""
+    tekst: Tekst = ""
+    """De tekst onder de kopregels."""
+
+
 class Punt(Deel):
     """One point of an advice, and what became of it."""
 

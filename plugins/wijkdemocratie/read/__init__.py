@@ -57,7 +57,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     wijkscans = list(_read_stukken(root, "wijkscans", Wijkscan, "samenvatting", problems))
     voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
     adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
-    read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems)
+    paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
     if gemeente is None:
         return None, problems
     stad = Stad(
@@ -66,6 +66,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         wijkscans=tuple(sorted(wijkscans, key=lambda scan: scan.wijk)),
         voorstellen=tuple(sorted(voorstellen, key=lambda voorstel: voorstel.id)),
         adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
+        paginas=tuple(sorted(paginas, key=lambda pagina: pagina.slug)),
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

@@ -15,12 +15,13 @@ from .bestand import MAX_BYTES, list_files, locate, read_text
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import check_body
+from .tekst import SCHEMES, check_body
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "RULES",
+    "SCHEMES",
     "Document",
     "PlacedDict",
     "PlacedList",

@@ -15,10 +15,12 @@ _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:) ")
 _INLINE = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s<>)]*)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s<>)]*)")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s<>]*)", re.MULTILINE)
 _IMAGE_BY_NAME = re.compile(r"!\[([^\]\n]*)\](?:\s?\[([^\]\n]*)\])?(?!\()")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
-_ALLOWED_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+"""What a link in a text may begin with; `text` lets exactly these through."""
 
 
 def check_body(body: str, path: str, line: int, problems: Problems) -> None:
@@ -35,11 +37,10 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
         definitions[found[1].casefold()] = (found[2], place)
         _check_link(found[2], place, problems)
     for found in _INLINE.finditer(text):
-        place = locate(path, text, found.start(2), line=line)
-        if found[1]:
-            _check_image(found[2], place, problems)
-        else:
-            _check_link(found[2], place, problems)
+        if not found[1]:
+            _check_link(found[2], locate(path, text, found.start(2), line=line), problems)
+    for found in _IMAGE.finditer(text):  # also one that is the text of a link
+        _check_image(found[1], locate(path, text, found.start(1), line=line), problems)
     for found in _IMAGE_BY_NAME.finditer(text):
         name = (found[2] or found[1]).casefold()
         if name in definitions:
@@ -98,20 +99,28 @@ def _find_scheme(target: str) -> str:
 
 def _check_link(target: str, place: Location, problems: Problems) -> None:
     scheme = _find_scheme(target)
-    if scheme and scheme != "//" and scheme not in _ALLOWED_SCHEMES:
+    if scheme and scheme not in SCHEMES:
+        begin = scheme if scheme == "//" else f"{scheme}:"
         problems.add(
             place,
             "link-onveilig",
-            f"een link die met “{scheme}:” begint, is niet veilig",
-            "gebruik een link die met https:// begint, of een link naar een eigen pagina: /wijken/",
+            f"een link die met “{begin}” begint, is niet veilig",
+            "gebruik een link die met https:// begint, of een link naar een eigen pagina, zoals ../../wijken/",
+        )
+    elif target.startswith("#"):
+        problems.add(
+            place,
+            "link-onveilig",
+            "een link naar een plek op de pagina zelf werkt niet, want koppen hebben geen eigen adres",
+            "verwijs in woorden naar de kop, of maak er een link naar een andere pagina van",
         )
 
 
 def _check_image(target: str, place: Location, problems: Problems) -> None:
-    if _find_scheme(target):
-        problems.add(
-            place,
-            "beeld-van-elders",
-            "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest",
-            "zet de afbeelding bij de eigen bestanden, of maak er een gewone link van",
-        )
+    elsewhere = "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest"
+    problems.add(
+        place,
+        "beeld-van-elders",
+        elsewhere if _find_scheme(target) else "een tekst kan hier nog geen afbeeldingen tonen",
+        "maak er een gewone link van: haal het uitroepteken weg",
+    )
