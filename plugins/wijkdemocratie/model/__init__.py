@@ -38,6 +38,7 @@ from .groepen import (
     Loting,
     Periode,
     Uitkomst,
+    Was,
     Wijziging,
 )
 from .soorten import (
@@ -115,6 +116,7 @@ __all__ = [
     "Uitkomst",
     "Voorstel",
     "Vorm",
+    "Was",
     "Werkgebied",
     "Wijk",
     "Wijkscan",

@@ -196,6 +196,8 @@ class Gemeente(Deel):
     """Het webadres waarop de site staat, zonder schuine streep aan het eind."""
     naamruimte: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,\d{4}(-\d{2}){0,2}$", max_length=120)]
     """Naam en jaar voor de vaste nummers in feeds (RFC 4151). Verander dit nooit, ook niet bij een nieuw webadres."""
+    websub_hub: Webadres | None = None
+    """Het webadres van een WebSub-hub, die lezers meteen laat weten dat er nieuws is. Weggelaten: geen."""
     ondergrens: Geheel = 5
     """Aantallen mensen onder deze grens worden niet gepubliceerd."""
     stadsdelen: tuple[Stadsdeel, ...]
