@@ -10,14 +10,12 @@ import logging
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
-from markdown import Markdown
+from jinja2 import FunctionLoader, TemplateError
 from pelican import Pelican
-from pelican.generators import Generator, PelicanTemplateNotFound
+from pelican.generators import ArticlesGenerator, Generator, PelicanTemplateNotFound
 from pelican.log import console
 from pelican.plugins import signals
 from pelican.readers import BaseReader
@@ -37,13 +35,13 @@ from wijkdemocratie.pages import (
     render_sitemap,
     template_globals,
 )
+from wijkdemocratie.problems import Problems
+from wijkdemocratie.read.mappen import list_records
+from wijkdemocratie.source import read_document
 from wijkdemocratie.text import FILTERS, render_markdown
 
 SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
 """The settings through which the run of `render_site` reaches the generator and back."""
-
-_KEYS = {"title", "slug", "summary", "gewijzigd"}
-_PAGE_LIMIT = 500_000  # bytes
 
 logger = logging.getLogger(__name__)
 
@@ -62,8 +60,11 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
     """
     progress.begin("Pagina's maken")
     made: list[Opbrengst] = []
+    # By name, because Pelican would also take what stands in folders below, and drafts that begin with a _.
+    loose = list_records(content.parent, f"{content.name}/paginas", ".md", Problems())
     overrides = {
         "PATH": str(content),
+        "PAGE_PATHS": [path.removeprefix(f"{content.name}/") for path in loose],
         "OUTPUT_PATH": str(output),
         "SITEURL": site.siteurl,
         "SITENAME": site.stad.gemeente.sitenaam,
@@ -72,13 +73,23 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
         MADE: made,
     }
     console.quiet = True  # it ends with a count of articles, of which there are none
-    with _catch_log() as log, _explain_errors(settings.parent):
-        Pelican(read_settings(str(settings), override=overrides)).run()
+    with _catch_log() as log:
+        try:
+            with _explain_errors(settings.parent):
+                _run_pelican(read_settings(str(settings), override=overrides))
+        except BuildRefusedError as refusal:
+            raise BuildRefusedError(*log.lines, *refusal.lines) from refusal
     if log.lines:
         raise BuildRefusedError(*log.lines)
-    if not made:
-        raise BuildRefusedError("Pelican heeft de pagina's niet gemaakt; kijk PLUGINS in pelicanconf.py na")
     return made[0]
+
+
+def _run_pelican(settings: dict[str, Any]) -> None:
+    """Run Pelican, unless it goes on without us: it only logs that a plugin cannot be loaded."""
+    pelican = Pelican(settings)
+    if "wijkdemocratie" not in pelican.settings["PLUGINS"]:
+        raise BuildRefusedError("de plugin wijkdemocratie is niet geladen; kijk PLUGINS in pelicanconf.py na")
+    pelican.run()
 
 
 class SiteGenerator(Generator):
@@ -97,7 +108,7 @@ class SiteGenerator(Generator):
             self._write_bytes(bron.pad, render_feed(site, bron))
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
-        loose = sorted((page.url, getattr(page, "gewijzigd", None)) for page in self.context["pages"])
+        loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, loose))
         self._write_bytes("robots.txt", render_robots(site))
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
@@ -117,7 +128,7 @@ class SiteGenerator(Generator):
 
 
 class PaginaReader(BaseReader):
-    """Read a loose page: a few lines about it, and Markdown that passes the same filter as all other text.
+    """Read a loose page as `read` checked it: the same YAML, and Markdown through the same filter as all text.
 
     Pelican's own reader lets HTML through, guesses dates, and lets a page choose its file and template.
     """
@@ -126,40 +137,16 @@ class PaginaReader(BaseReader):
     file_extensions = ("md",)
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return the HTML and the metadata. A fault is logged, which refuses the build."""
-        path = Path(source_path)
-        name = path.relative_to(self.settings["PATH"]).as_posix()
-        try:
-            if not path.resolve().is_relative_to(Path(self.settings["PATH"]).resolve()):
-                raise ValueError("is een link naar een bestand buiten deze map")
-            with path.open("rb") as stream:
-                source = stream.read(_PAGE_LIMIT + 1)
-            if len(source) > _PAGE_LIMIT:
-                raise ValueError(f"is groter dan {_PAGE_LIMIT // 1000} kB")
-            markdown = Markdown(extensions=["meta"])
-            lines = source.decode("utf-8-sig").splitlines()
-            body = "\n".join(markdown.preprocessors["meta"].run(lines))
-            found = {key: " ".join(values) for key, values in getattr(markdown, "Meta", {}).items()}
-            return render_markdown(body), _read_metadata(found)
-        except UnicodeDecodeError:
-            logger.error("%s is geen UTF-8", name)
-        except ValueError as error:
-            logger.error("%s %s", name, error)
-        return "", {"title": name, "slug": "fout"}
-
-
-def _read_metadata(found: dict[str, str]) -> dict[str, Any]:
-    """Return Pelican's names with their values; raise a `ValueError` that reads on after the name of the file."""
-    if unknown := sorted(found.keys() - _KEYS):
-        raise ValueError(f"heeft een onbekende sleutel: {', '.join(unknown)} (bekend: {', '.join(sorted(_KEYS))})")
-    if missing := [key for key in ("title", "slug", "summary") if not found.get(key)]:
-        raise ValueError(f"mist in de kopregels: {', '.join(missing)}")
-    if not all(part.isascii() and part.isalnum() and part.islower() for part in found["slug"].split("-")):
-        raise ValueError(f"heeft de slug “{found['slug']}”; gebruik kleine letters, cijfers en losse streepjes")
-    metadata: dict[str, Any] = dict(found)
-    if "gewijzigd" in found:
-        metadata["gewijzigd"] = date.fromisoformat(found["gewijzigd"])
-    return metadata
+        """Return the HTML and the metadata. What is wrong is logged, and refuses the build."""
+        content = Path(self.settings["PATH"])
+        path = Path(source_path).relative_to(content.parent).as_posix()
+        problems = Problems()
+        document = read_document(content.parent, path, problems)
+        for problem in problems:
+            logger.error("%s: %s", problem.where, problem.message)
+        if document is None:
+            return "", {"title": path, "slug": "fout"}
+        return render_markdown(document.body), dict(document.kop)
 
 
 def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
@@ -171,8 +158,14 @@ def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
 
 
 def _leave_simple_theme(generator: Generator) -> None:
-    """Keep only the templates of our theme: a missing one would otherwise come from Pelican's own, unnoticed."""
-    generator.env.loader = generator.env.loader.loaders[0]
+    """Keep only the templates of our theme: a missing one would otherwise come from Pelican's own, unnoticed.
+
+    The generator of articles cannot be left out. It has none to write, yet it asks for their templates.
+    """
+    if isinstance(generator, ArticlesGenerator):
+        generator.env.loader = FunctionLoader(lambda _: "")
+    else:
+        generator.env.loader = generator.env.loader.loaders[0]
 
 
 class _LogCatcher(logging.Handler):

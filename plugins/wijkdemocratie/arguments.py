@@ -125,6 +125,7 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         metavar="URL",
         help="webadres waarop de site komt te staan (anders: dat in wijken/stad.yaml)",
     )
+    parsers["build"].add_argument("--stil", action="store_true", help="toont geen voortgang")
     parsers["serve"].add_argument(
         "--port",
         type=_parse_port,

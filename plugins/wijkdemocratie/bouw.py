@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from dataclasses import dataclass
 from types import TracebackType
@@ -17,6 +19,32 @@ class BuildRefusedError(Exception):
     def __init__(self, *lines: str) -> None:
         super().__init__(*lines)
         self.lines = lines
+
+
+_REASONS = {
+    errno.EACCES: "u hebt hier geen rechten",
+    errno.EPERM: "u hebt hier geen rechten",
+    errno.EROFS: "hier kan niets worden geschreven (alleen lezen)",
+    errno.ENOSPC: "de schijf is vol",
+    errno.EDQUOT: "uw ruimte op de schijf is op",
+    errno.EFBIG: "het bestand wordt te groot",
+    errno.EMFILE: "er zijn te veel bestanden open",
+    errno.ENOENT: "dit bestaat niet",
+    errno.EEXIST: "hier staat al een bestand met deze naam",
+    errno.ENOTDIR: "een deel van dit pad is geen map",
+    errno.EISDIR: "dit is een map",
+    errno.ELOOP: "deze link wijst naar zichzelf",
+    errno.ENAMETOOLONG: "deze naam is te lang",
+    errno.EBUSY: "dit is in gebruik",
+    errno.EIO: "de schijf geeft een fout",
+    errno.EADDRINUSE: "die is al in gebruik",
+}
+
+
+def explain_oserror(error: OSError) -> str:
+    """Return one Dutch line for what the system refused; what is rare stays in the system's own words."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+    return f"{reason}: {os.fsdecode(error.filename)}" if error.filename else reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +131,8 @@ class TerminalProgress(Progress):
         self._shown.update(self._task, completed=done, total=total)
 
 
-def make_progress() -> Progress:
+def make_progress(*, silent: bool) -> Progress:
     """Return what fits where the messages go."""
+    if silent:
+        return Progress()
     return TerminalProgress() if sys.stderr.isatty() else PlainProgress()

@@ -11,14 +11,12 @@ import fcntl
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wijkdemocratie.adapter import render_site
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
 from wijkdemocratie.pages import Site
-from wijkdemocratie.verify import verify_tree
 
 MARK = ".wijken-aan-zet"
 """The file that tells a folder we made, and may replace, from one that holds something else."""
@@ -28,13 +26,39 @@ _SOURCES = ("content", "wijken", "theme", "plugins", "tests", "docs", ".git")
 
 
 def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress: Progress) -> Opbrengst:
-    """Build `site` and publish it in `output`; the loose pages come from `root`/content.
+    """Build `site` with the loose pages of `root`/content and the theme of `settings`, and publish it in `output`.
 
-    Everything temporary stands beside `output`, because only within one file system can a folder change places at
-    once. Raises `BuildRefusedError`, and `OSError` for a disk that is full, read-only or gone.
+    Raises what `replace_folder` raises.
+    """
+    # Late: importing Pelican changes the root logger of the whole process.
+    from wijkdemocratie.adapter import render_site
+    from wijkdemocratie.verify import verify_tree
+
+    root, settings = root.resolve(), settings.resolve()
+    content = root / "content"
+    if not content.is_dir():
+        raise BuildRefusedError(f"de map {content} ontbreekt")
+
+    def make(staging: Path) -> Opbrengst:
+        made = render_site(site, settings, content, staging, progress)
+        progress.begin("De site nalopen")
+        if faults := verify_tree(staging, site.siteurl):
+            raise BuildRefusedError(*faults)
+        return made
+
+    return replace_folder(output, (root, settings.parent), make)
+
+
+def replace_folder(output: Path, sources: Iterable[Path], make: Callable[[Path], Opbrengst]) -> Opbrengst:
+    """Let `make` fill an empty folder, and put that in the place of `output`.
+
+    The empty folder stands beside `output`, because only within one file system can a folder change places at once.
+    `sources` are the folders with what the site is made from. Raises `BuildRefusedError` when `output` may not be
+    replaced or another build is busy there, `OSError` for a disk that is full, read-only or gone, and what `make`
+    raises.
     """
     output = output.resolve()
-    _check_output(output, (root.resolve(), settings.resolve().parent))
+    _check_output(output, sources)
     output.parent.mkdir(parents=True, exist_ok=True)
     with _hold_lock(_beside(output, "slot")):
         old, staging = _beside(output, "oud"), _beside(output, "bouw")
@@ -43,10 +67,7 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
         _remove(old, staging)  # the lock is ours, so whoever made these is dead
         staging.mkdir()
         try:
-            made = render_site(site, settings, root / "content", staging, progress)
-            progress.begin("De site nalopen")
-            if faults := verify_tree(staging, site.siteurl):
-                raise BuildRefusedError(*faults)
+            made = make(staging)
             (staging / MARK).write_text(_MARK_TEXT, encoding="utf-8")
             _swap(staging, output, old)
         finally:
@@ -54,9 +75,9 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
     return made
 
 
-def _check_output(output: Path, tops: tuple[Path, ...]) -> None:
+def _check_output(output: Path, sources: Iterable[Path]) -> None:
     """Refuse a folder that holds, or stands in, what the site is made from, or what somebody else made."""
-    for top in tops:
+    for top in sources:
         if top.is_relative_to(output):
             raise BuildRefusedError(f"de uitvoermap {output} bevat de bronnen van de site; kies een andere map")
         for name in _SOURCES:

@@ -66,6 +66,7 @@ from .soorten import (
 from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Reactie, Stap, Voorstel, Wijkscan
 from .velden import TIJDZONE, Deel, Deeldatum, Record
+from .verwijzing import Verwijzing, list_verwijzingen
 
 __all__ = [
     "TIJDZONE",
@@ -114,6 +115,7 @@ __all__ = [
     "Termijn",
     "Termijnen",
     "Uitkomst",
+    "Verwijzing",
     "Voorstel",
     "Vorm",
     "Was",
@@ -122,4 +124,5 @@ __all__ = [
     "Wijkscan",
     "Wijziging",
     "Wijzigingsoort",
+    "list_verwijzingen",
 ]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from .soorten import Eenheid, Rol
-from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault
+from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, quote
 
 
 def _parse_coordinate(low: float, high: float) -> BeforeValidator:
     def parse(value: Any) -> Any:
         if not isinstance(value, str):
             return value
-        if not re.fullmatch(r"-?\d{1,3}\.\d{3,7}", value) or not low <= float(value) <= high:
+        if not re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3,7}", value) or not low <= float(value) <= high:
             raise make_fault(
                 "waarde-ongeldig",
-                f"“{value}” is geen coördinaat in Nederland",
+                f"{quote(value)} is geen coördinaat in Nederland",
                 "schrijf graden met een punt (WGS 84), zoals lon: 4.30429 en lat: 52.05013",
             )
         return float(value)
@@ -28,10 +28,10 @@ def _parse_coordinate(low: float, high: float) -> BeforeValidator:
 
 def _parse_code(kind: str, digits: int) -> BeforeValidator:
     def parse(value: Any) -> Any:
-        if isinstance(value, str) and not re.fullmatch(rf"{kind}\d{{{digits}}}", value):
+        if isinstance(value, str) and not re.fullmatch(rf"{kind}[0-9]{{{digits}}}", value):
             raise make_fault(
                 "waarde-ongeldig",
-                f"“{value}” is geen CBS-code",
+                f"{quote(value)} is geen CBS-code",
                 f"een CBS-code bestaat hier uit {kind} met {digits} cijfers",
             )
         return value
@@ -194,15 +194,17 @@ class Gemeente(Deel):
     """Een zin over de site, voor zoekmachines en feeds."""
     siteurl: Webadres
     """Het webadres waarop de site staat, zonder schuine streep aan het eind."""
-    naamruimte: Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,\d{4}(-\d{2}){0,2}$", max_length=120)]
+    naamruimte: Annotated[
+        str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}$", max_length=120)
+    ]
     """Naam en jaar voor de vaste nummers in feeds (RFC 4151). Verander dit nooit, ook niet bij een nieuw webadres."""
     websub_hub: Webadres | None = None
     """Het webadres van een WebSub-hub, die lezers meteen laat weten dat er nieuws is. Weggelaten: geen."""
     ondergrens: Geheel = 5
     """Aantallen mensen onder deze grens worden niet gepubliceerd."""
-    stadsdelen: tuple[Stadsdeel, ...]
+    stadsdelen: Annotated[tuple[Stadsdeel, ...], Field(min_length=1)]
     """De stadsdelen."""
-    wijken: tuple[Slug, ...]
+    wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De slug van elke wijk die er moet zijn."""
     beleidsterreinen: tuple[Beleidsterrein, ...] = ()
     """De beleidsterreinen."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from .soorten import Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
 from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Telling, Webadres
 
@@ -63,7 +67,7 @@ class Klankbordgroep(Record):
 
     naam: Regel
     """De naam van de klankbordgroep."""
-    wijken: tuple[Slug, ...]
+    wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De wijken waarvoor de groep spreekt. Weggelaten in een wijkbestand: die ene wijk."""
     vorm: Vorm
     """Hoe de groep is samengesteld."""
@@ -157,7 +161,7 @@ class Bijeenkomst(Record):
 
     naam: Regel
     """De naam van de bijeenkomst."""
-    wijken: tuple[Slug, ...]
+    wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De wijken waarvoor de bijeenkomst is. Weggelaten in een wijkbestand: die ene wijk."""
     soort: Bijeenkomstsoort
     """Wat voor bijeenkomst het is."""

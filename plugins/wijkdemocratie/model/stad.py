@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field
 
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
@@ -30,7 +33,7 @@ class Wijk(Deel):
     """Oude stukken webadres die moeten blijven werken."""
     inwoners: Inwoners | None = None
     """Het aantal inwoners."""
-    buurten: tuple[Buurt, ...]
+    buurten: Annotated[tuple[Buurt, ...], Field(min_length=1)]
     """De buurten van de wijk."""
     organisaties: tuple[Organisatie, ...] = ()
     """De bewonersorganisaties van de wijk."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+from pydantic import Field
+
 from .groepen import Periode, Wijziging
 from .soorten import (
     Fase,
@@ -211,7 +215,7 @@ class Advies(Record):
     """De id van het voorstel waarover het advies gaat."""
     onderwerp: Regel | None = None
     """Het onderwerp, als er geen voorstel is."""
-    wijken: tuple[Slug, ...]
+    wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De wijken waar het over gaat."""
     van: Slug
     """De id van de klankbordgroep of organisatie die adviseert."""

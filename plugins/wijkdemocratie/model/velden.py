@@ -6,6 +6,7 @@ Every scalar arrives as text (see `source`); these types turn it into a value, o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import ZoneInfo
@@ -23,13 +24,17 @@ from pydantic_core import PydanticCustomError
 
 from wijkdemocratie.problems import Location
 
+_QUOTED = 60  # characters of a value that a sentence shows
+
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DAG = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})")
-_RIS = re.compile(r"RIS\d{6}(?:[A-Z]{2})?")
+# [0-9] and not \d: that also knows the digits of other scripts.
+_DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})")
+_RIS = re.compile(r"RIS[0-9]{6}(?:[A-Z]{2})?")
+_JAREN = range(1900, 2101)  # outside of it a year is a slip, and counting days could run out of the calendar
 
 
 def make_fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -38,6 +43,11 @@ def make_fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     Message and hint travel as context, because they may quote text with braces.
     """
     return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+def quote(value: str) -> str:
+    """Return a value between quotes for a sentence; of a long one the beginning."""
+    return f"“{value}”" if len(value) <= _QUOTED else f"“{value[:_QUOTED]}…”"
 
 
 def _refuse_markup(value: str) -> str:
@@ -61,7 +71,7 @@ def _parse_slug(value: Any) -> Any:
     if isinstance(value, str) and not _SLUG.fullmatch(value):
         raise make_fault(
             "slug-ongeldig",
-            f"“{value}” kan niet in een webadres staan",
+            f"{quote(value)} kan niet in een webadres staan",
             "gebruik alleen kleine letters, cijfers en losse streepjes, zoals: laak-centraal",
         )
     return value
@@ -72,15 +82,25 @@ def _parse_dag(value: Any) -> Any:
         return value
     if not _DAG.fullmatch(value):
         hint = "schrijf jaar-maand-dag, zoals: 2026-11-23"
-        if turned := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", value):
+        if turned := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", value):
             hint = f"bedoelde u {turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}?"
-        raise make_fault("datum-ongeldig", f"“{value}” is geen datum", hint)
+        raise make_fault("datum-ongeldig", f"{quote(value)} is geen datum", hint)
+    _check_jaar(value)
     try:
         return date.fromisoformat(value)
     except ValueError:
         raise make_fault(
-            "datum-ongeldig", f"de dag “{value}” bestaat niet", "kijk de maand en de dag na in een kalender"
+            "datum-ongeldig", f"de dag {quote(value)} bestaat niet", "kijk de maand en de dag na in een kalender"
         ) from None
+
+
+def _check_jaar(value: str) -> None:
+    if int(value[:4]) not in _JAREN:
+        raise make_fault(
+            "datum-ongeldig",
+            f"het jaar in {quote(value)} kan niet kloppen",
+            f"kies een jaar van {_JAREN[0]} tot en met {_JAREN[-1]}",
+        )
 
 
 def _parse_moment(value: Any) -> Any:
@@ -90,7 +110,7 @@ def _parse_moment(value: Any) -> Any:
     if not found:
         raise make_fault(
             "datum-ongeldig",
-            f"“{value}” is geen datum met tijd",
+            f"{quote(value)} is geen datum met tijd",
             "schrijf jaar-maand-dag uur:minuut, zoals: 2026-11-23 19:30",
         )
     dag = _parse_dag(found[1])
@@ -106,7 +126,7 @@ def _parse_moment(value: Any) -> Any:
     if moment.astimezone(ZoneInfo("UTC")).astimezone(TIJDZONE).replace(tzinfo=None) != moment.replace(tzinfo=None):
         raise make_fault(
             "datum-ongeldig",
-            f"de tijd “{value}” bestaat niet, want dan gaat de zomertijd in",
+            f"de tijd {quote(value)} bestaat niet, want dan gaat de zomertijd in",
             "kies een tijd voor 02:00 of vanaf 03:00",
         )
     return moment
@@ -115,7 +135,7 @@ def _parse_moment(value: Any) -> Any:
 def _parse_ris(value: Any) -> Any:
     if isinstance(value, str) and not _RIS.fullmatch(value):
         raise make_fault(
-            "ris-ongeldig", f"“{value}” is geen RIS-nummer", "schrijf RIS met zes cijfers, zoals: RIS310824"
+            "ris-ongeldig", f"{quote(value)} is geen RIS-nummer", "schrijf RIS met zes cijfers, zoals: RIS310824"
         )
     return value
 
@@ -124,7 +144,7 @@ def _parse_webadres(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"https://[a-z0-9.-]+(?:[/?#][^\s<>\"'`\\]*)?", value):
         raise make_fault(
             "webadres-ongeldig",
-            f"“{value}” is geen webadres dat we kunnen tonen",
+            f"{quote(value)} is geen webadres dat we kunnen tonen",
             "een webadres begint met https:// en heeft geen spaties of aanhalingstekens",
         )
     return value
@@ -134,17 +154,17 @@ def _parse_ja_nee(value: Any) -> Any:
     if isinstance(value, str):
         known = {"ja": True, "true": True, "nee": False, "false": False}
         if value.lower() not in known:
-            raise make_fault("waarde-ongeldig", f"“{value}” is geen ja of nee", "schrijf: ja of nee")
+            raise make_fault("waarde-ongeldig", f"{quote(value)} is geen ja of nee", "schrijf: ja of nee")
         return known[value.lower()]
     return value
 
 
 def _parse_geheel(value: Any) -> Any:
     if isinstance(value, str):
-        if not re.fullmatch(r"\d{1,9}", value):
+        if not re.fullmatch(r"[0-9]{1,9}", value):
             raise make_fault(
                 "waarde-ongeldig",
-                f"“{value}” is geen heel getal",
+                f"{quote(value)} is geen heel getal",
                 "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid",
             )
         return int(value)
@@ -167,13 +187,23 @@ class Deeldatum(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _parse(cls, value: Any) -> Any:
+        if hasattr(value, "place"):  # a mapping in a file; only this method itself makes one of years and months
+            raise make_fault(
+                "waarde-soort",
+                "hier staat een blok of een lijst, en hier hoort een datum",
+                "schrijf bijvoorbeeld: 2026-11",
+            )
         if not isinstance(value, str):
             return value
-        if re.fullmatch(r"\d{4}", value):
+        if re.fullmatch(r"[0-9]{4}", value):
+            _check_jaar(value)
             return {"jaar": int(value)}
-        if found := re.fullmatch(r"(\d{4})-(\d{2})", value):
+        if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", value):
+            _check_jaar(value)
             if not 1 <= int(found[2]) <= 12:
-                raise make_fault("datum-ongeldig", f"de maand “{value}” bestaat niet", "kies een maand van 01 tot 12")
+                raise make_fault(
+                    "datum-ongeldig", f"de maand {quote(value)} bestaat niet", "kies een maand van 01 tot 12"
+                )
             return {"jaar": int(found[1]), "maand": int(found[2])}
         dag: date = _parse_dag(value)
         return {"jaar": dag.year, "maand": dag.month, "dag": dag.day}
@@ -243,6 +273,21 @@ class Deel(BaseModel):
                 break
             found, here = places[step], here[step]
         return found
+
+    def list_teksten(self) -> Iterator[tuple[str, Location]]:
+        """Yield every text of the file that this part was made from, with its place; also texts of its parts."""
+        return _walk_teksten(self._bron)
+
+
+def _walk_teksten(data: Any) -> Iterator[tuple[str, Location]]:
+    steps: Iterable[tuple[Any, Any]] = data.items() if isinstance(data, dict) else enumerate(data or ())
+    places = getattr(data, "places", {})
+    for step, value in steps:
+        if isinstance(value, str):
+            if step in places:
+                yield value, places[step]
+        elif value is not None:
+            yield from _walk_teksten(value)
 
 
 class Record(Deel):

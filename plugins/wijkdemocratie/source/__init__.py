@@ -14,15 +14,18 @@ from wijkdemocratie.problems import Location, Problems
 from .bestand import MAX_BYTES, list_files, locate, read_text
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
+from .schrijffout import find_missing_space
 from .tekst import check_body
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "RULES",
     "Document",
     "PlacedDict",
     "PlacedList",
     "Waarde",
+    "find_missing_space",
     "list_files",
     "locate",
     "read_document",
@@ -30,6 +33,34 @@ __all__ = [
 ]
 
 _LINE = "---"
+
+RULES = (
+    "aanhalingsteken-ontbreekt",
+    "beeld-van-elders",
+    "bestand-bijzonder",
+    "bestand-leeg",
+    "bestand-onleesbaar",
+    "bestand-ontbreekt",
+    "bestand-te-groot",
+    "codering-bom",
+    "codering-onjuist",
+    "dubbele-sleutel",
+    "geen-sleutels",
+    "koppeling-buiten-map",
+    "kopregels-ontbreken",
+    "kopregels-open",
+    "link-onveilig",
+    "opmaak-in-tekst",
+    "sleutel-ongeldig",
+    "stuurteken",
+    "tab-teken",
+    "te-diep",
+    "yaml-fout",
+    "yaml-meer-documenten",
+    "yaml-tag",
+    "yaml-verwijzing",
+)
+"""The ids of the problems that a file can have."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,12 +26,12 @@ def list_files(root: Path, folder: str, problems: Problems) -> list[str]:
         names = sorted(entry.name for entry in (root / folder).iterdir())
     except FileNotFoundError:
         return []
-    except OSError as error:
+    except OSError:
         problems.add(
             Location(folder),
             "bestand-onleesbaar",
-            f"we kunnen de map “{folder}” niet openen ({error.strerror})",
-            "kijk of het een gewone map is en of u hem mag lezen",
+            f"we kunnen de map “{folder}” niet openen",
+            "kijk of het een gewone map is, en of u hem mag lezen",
         )
         return []
     return [f"{folder}/{name}" for name in names]
@@ -143,13 +143,7 @@ def _explain_os(full: Path, path: str, error: OSError | ValueError) -> tuple[Loc
             f"het bestand “{path}” is er niet",
             "maak het bestand, of kijk of u in de goede map bent (--root)",
         )
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else "onbekende reden"
-    return (
-        where,
-        "bestand-onleesbaar",
-        f"we kunnen het bestand niet lezen ({reason})",
-        "kijk of u het bestand mag lezen",
-    )
+    return (where, "bestand-onleesbaar", "we kunnen het bestand niet lezen", "kijk of u het bestand mag lezen")
 
 
 def _explain_bytes(path: str, data: bytes, start: int) -> tuple[Location, str, str, str]:

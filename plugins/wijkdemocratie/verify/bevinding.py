@@ -29,5 +29,6 @@ def _join(sentence: str, pages: list[str]) -> str:
         return sentence
     shown = ", ".join(pages[:_SHOWN])
     more = len(pages) - _SHOWN
-    rest = f" en nog {more} {'pagina' if more == 1 else 'pagina’s'}" if more > 0 else ""
+    word = "pagina" if more == 1 else "pagina's"
+    rest = f" en nog {more} {word}" if more > 0 else ""
     return f"{sentence} (in {shown}{rest})"

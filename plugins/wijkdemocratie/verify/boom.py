@@ -42,8 +42,7 @@ def verify_tree(root: Path, siteurl: str) -> list[str]:
             guide.follow(name, link, found)
         for link in page.resources:
             guide.follow(name, link, found, loaded=True)
-    _check_unique(pages, "titel", lambda page: page.title, found)
-    _check_unique(pages, "omschrijving", lambda page: page.description, found)
+    _check_titles(pages, found)
     for name in names:
         reader = _READERS.get(Path(name).suffix)
         if reader:
@@ -72,15 +71,16 @@ def _check_names(names: Iterable[str], found: Bevindingen) -> None:
             found.add(f"deze bestanden zijn op veel computers hetzelfde bestand: {', '.join(group)}")
 
 
-def _check_unique(pages: dict[str, Pagina], what: str, read: Callable[[Pagina], str], found: Bevindingen) -> None:
-    """In a list of search results or tabs two pages with one title cannot be told apart."""
+def _check_titles(pages: dict[str, Pagina], found: Bevindingen) -> None:
+    """In search results and in tabs, two pages with one title cannot be told apart."""
     same: dict[str, list[str]] = defaultdict(list)
     for name, page in pages.items():
-        same[read(page)].append(name)
-    for text, group in same.items():
+        if not page.noindex:
+            same[page.title].append(name)
+    for title, group in same.items():
         if len(group) > 1:
             for name in group:
-                found.add(f"meer pagina's hebben dezelfde {what}: “{text}”", name)
+                found.add(f"meer pagina's hebben dezelfde titel: “{title}”", name)
 
 
 def _check_sitemap(root: Path, guide: Wegwijzer, found: Bevindingen) -> None:

@@ -15,7 +15,6 @@ _PARSER = etree.HTMLParser(encoding="utf-8", no_network=True)
 
 
 _TITLE = ask_text("/html/head/title")
-_DESCRIPTION = ask_text("/html/head/meta[@name='description']/@content")
 _NOINDEX = ask_whether("/html/head/meta[@name='robots'][contains(@content, 'noindex')]")
 _CANONICAL = ask_text("/html/head/link[@rel='canonical']/@href")
 _LANG = ask_text("/html/@lang")
@@ -42,7 +41,6 @@ class Pagina:
     """What the rest of the site has to know about one page."""
 
     title: str
-    description: str
     noindex: bool
     canonical: str
     anchors: frozenset[str]
@@ -68,7 +66,6 @@ def read_pagina(name: str, source: bytes, found: Bevindingen) -> Pagina | None:
     images = [part.split()[0] for value in _SRCSETS(tree) for part in value.split(",") if part.strip()]
     return Pagina(
         _join_space(_TITLE(tree)),
-        _join_space(_DESCRIPTION(tree)),
         _NOINDEX(tree),
         _CANONICAL(tree),
         anchors,

@@ -1,0 +1,149 @@
+#!/usr/bin/env python3
+"""Check, build or show the site: the one command people need. `python build.py --help` tells more.
+
+Only this module asks the clock. What a command needs is imported when it runs: `check` answers without Pelican.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+TOP = Path(__file__).resolve().parent
+sys.path.insert(0, str(TOP / "plugins"))
+
+from wijkdemocratie import report  # noqa: E402
+from wijkdemocratie.arguments import parse_arguments  # noqa: E402
+from wijkdemocratie.bouw import BuildRefusedError, explain_oserror, make_progress  # noqa: E402
+from wijkdemocratie.problems import Problems  # noqa: E402
+
+if TYPE_CHECKING:
+    from wijkdemocratie.model import Stad
+
+GOOD, FAILED = 0, 1
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command and return its exit code: 0 good, 1 problems or refused. A wrong call exits with 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a log in another encoding than UTF-8 must not stop us half-way.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = parse_arguments(arguments, TOP)
+    command = {"check": run_check, "build": run_build, "serve": run_serve}[options.command]
+    return command(options)
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Print all problems of the files."""
+    _, problems = read_stad(options, met_voorbeelden=True)
+    print(render(problems, options.root, options.format), end="")
+    return FAILED if problems.errors or (options.strict and problems.warnings) else GOOD
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Make the site, or say why not and leave the old one."""
+    start = time.perf_counter()
+    problems = Problems()
+    try:
+        with make_progress(silent=options.stil) as progress:
+            progress.begin("Bestanden lezen en controleren")
+            stad, problems = read_stad(options, met_voorbeelden=not options.zonder_voorbeelden)
+            if stad is None or problems.errors:
+                raise BuildRefusedError
+            # Late, because Pelican takes long to load, and is of no use to who made a typing error.
+            from wijkdemocratie.pages import Site
+            from wijkdemocratie.publish import build_site
+
+            made = build_site(
+                Site(stad, find_peildatum(options), options.siteurl or stad.gemeente.siteurl),
+                root=options.root,
+                settings=TOP / "pelicanconf.py",
+                output=options.output,
+                progress=progress,
+            )
+    except (BuildRefusedError, OSError) as reason:
+        lines = reason.lines if isinstance(reason, BuildRefusedError) else (explain_oserror(reason),)
+        tell_problems(problems, options.root)
+        tell(*(f"fout: {line}" for line in lines), "De site is niet gemaakt. Wat er stond, staat er nog.")
+        return FAILED
+    tell_problems(problems, options.root)
+    seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
+    print(f"Klaar: {made} in {seconds} s. Kijk in {os.path.relpath(options.output)}/ of typ: make serve")
+    return GOOD
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Show the site on this computer until it is broken off."""
+    from wijkdemocratie.serve import serve_site
+
+    return serve_site(options, TOP)
+
+
+def read_stad(options: argparse.Namespace, *, met_voorbeelden: bool) -> tuple[Stad | None, Problems]:
+    """Read and check all files."""
+    from wijkdemocratie.check import check_stad
+    from wijkdemocratie.read import load_stad
+
+    stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
+    if stad is not None:
+        check_stad(stad, problems, find_peildatum(options))
+    return stad, problems
+
+
+def find_peildatum(options: argparse.Namespace) -> date:
+    """Return the day that counts as today: the one asked for, or the one that it is in the Netherlands."""
+    from wijkdemocratie.model import TIJDZONE
+
+    return options.peildatum or datetime.now(TIJDZONE).date()
+
+
+def render(problems: Problems, root: Path, form: str = "text") -> str:
+    """Return the problems in the form asked for."""
+    if form == "text":
+        return report.render_text(problems, report.make_line_reader(root))
+    renderers = {"github": report.render_github, "gitlab": report.render_gitlab, "json": report.render_json}
+    return renderers[form](problems)
+
+
+def tell_problems(problems: Problems, root: Path) -> None:
+    """Print the problems of a build, if there are any."""
+    if len(problems):
+        sys.stderr.write(render(problems, root))
+
+
+def tell(*lines: str) -> None:
+    """Print lines that are not the answer itself. They may quote a file name with anything in it."""
+    sys.stderr.writelines(f"{report.show_controls(line)}\n" for line in lines)
+
+
+def run() -> int:
+    """Run the command line, and turn what stops a program from outside into one Dutch line."""
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        tell("", "Afgebroken. Wat er stond, staat er nog.")
+        return 128 + signal.SIGINT
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("wijkdemocratie"):
+            raise
+        tell(f"fout: het pakket {error.name} ontbreekt", "tip: typ make site, of start met .venv/bin/python")
+        return FAILED
+    except BrokenPipeError:  # the reader of our output went away, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as error:
+        tell(f"fout: {explain_oserror(error)}")
+        return FAILED
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(run())

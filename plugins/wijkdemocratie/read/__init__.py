@@ -1,0 +1,124 @@
+"""From files to the one `Stad`: everything is read before anything is given up, and bad data only makes problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TypeVar
+
+from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, Wijkscan
+from wijkdemocratie.problems import Problems
+from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
+
+from .mappen import FOLDERS, list_records, warn_unknown_folders
+from .pagina import read_paginas
+from .record import make_record
+from .voorbeelden import drop_voorbeelden
+
+__all__ = ["FOLDERS", "RULES", "STAD", "load_stad"]
+
+RULES = (
+    "bestandsnaam",
+    "datum-ongeldig",
+    "dubbele-id",
+    "keuze-onbekend",
+    "los-bestand",
+    "opmaak-in-tekst",
+    "ris-ongeldig",
+    "sleutel-onbekend",
+    "sleutel-ontbreekt",
+    "slug-ongeldig",
+    "waarde-leeg",
+    "waarde-ongeldig",
+    "waarde-soort",
+    "waarde-te-lang",
+    "webadres-ongeldig",
+)
+"""The ids of the problems that one record can have by itself."""
+
+STAD = "wijken/stad.yaml"
+_Deel = TypeVar("_Deel", bound=Deel)
+_OF_ONE_WIJK = ("klankbordgroepen", "bijeenkomsten")  # where `wijken` may be left out
+
+
+def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None, Problems]:
+    """Read the city below `root`, a folder with `wijken/` and `content/`.
+
+    Returns the city with all records that could be read, also when there are errors in other files: `check` can
+    still judge the rest, and a build refuses on any error. It is None when `wijken/stad.yaml` cannot be used.
+
+    Without `met_voorbeelden` every record with `voorbeeld: ja` is left out, and what hangs on it.
+    """
+    problems = Problems()
+    gemeente = _read_gemeente(root, problems)
+    warn_unknown_folders(root, problems)
+    paths = list_records(root, "wijken", ".yaml", problems)
+    wijken = [wijk for path in paths if path != STAD and (wijk := _read_wijk(root, path, problems))]
+    wijkscans = list(_read_stukken(root, "wijkscans", Wijkscan, "samenvatting", problems))
+    voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
+    adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
+    read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems)
+    if gemeente is None:
+        return None, problems
+    stad = Stad(
+        gemeente=gemeente,
+        wijken=tuple(sorted(wijken, key=lambda wijk: (wijk.code, wijk.slug))),
+        wijkscans=tuple(sorted(wijkscans, key=lambda scan: scan.wijk)),
+        voorstellen=tuple(sorted(voorstellen, key=lambda voorstel: voorstel.id)),
+        adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
+    )
+    return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
+
+
+def _read_gemeente(root: Path, problems: Problems) -> Gemeente | None:
+    data = read_yaml(root, STAD, problems)
+    return None if data is None else make_record(Gemeente, data, problems)
+
+
+def _read_wijk(root: Path, path: str, problems: Problems) -> Wijk | None:
+    data = read_yaml(root, path, problems)
+    if data is None:
+        return None
+    slug = data.get("slug")
+    return make_record(Wijk, _fill_wijk(data, slug if isinstance(slug, str) else PurePosixPath(path).stem), problems)
+
+
+def _fill_wijk(data: PlacedDict, slug: str) -> PlacedDict:
+    """Fill in the wijk of the file where its records do not name one."""
+    filled = data.copy()
+    for key in _OF_ONE_WIJK:
+        _fill(filled, key, "wijken", [slug])
+    _fill(filled, "organisaties", "werkgebied", {"wijken": [slug]})
+    return filled
+
+
+def _fill(data: PlacedDict, key: str, field: str, value: object) -> None:
+    records = data.get(key)
+    if not isinstance(records, PlacedList):
+        return
+    filled = records.copy()
+    for index, record in enumerate(records):
+        if isinstance(record, PlacedDict) and field not in record:
+            filled[index] = record.copy()
+            filled[index][field] = value
+    data[key] = filled
+
+
+def _read_stukken(root: Path, folder: str, kind: type[_Deel], body_field: str, problems: Problems) -> Iterator[_Deel]:
+    """Read all Markdown files of a folder; their body goes to `body_field`."""
+    for path in list_records(root, f"content/{folder}", ".md", problems):
+        document = read_document(root, path, problems)
+        if document is None:
+            continue
+        data = document.kop.copy()
+        if body_field in data:
+            problems.add(
+                data.key_places[body_field],
+                "sleutel-onbekend",
+                f"“{body_field}” is hier geen bekende sleutel",
+                "zet deze tekst onder de kopregels, na de tweede regel met ---",
+            )
+        if document.body:
+            data.put(body_field, document.body, document.body_place, document.body_place)
+        if record := make_record(kind, data, problems):
+            yield record
