@@ -7,8 +7,9 @@ A path is relative to the site, without a slash in front: `""` is home, `wijken/
 from .adres import pad_van
 from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
-from .site import Agendabron, Feedbron, Pagina, Site, template_globals
+from .site import Agendabron, Feedbron, Pagina, Site
 from .volgen import list_agendas, list_feeds
+from .woorden import template_globals
 
 __all__ = [
     "Agendabron",

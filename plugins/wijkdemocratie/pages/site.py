@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -151,16 +151,3 @@ class Pagina:
     def bestand(self) -> str:
         """The file that holds the page, relative to the output."""
         return f"{self.pad}index.html" if self.pad.endswith("/") or not self.pad else self.pad
-
-
-def template_globals(site: Site) -> dict[str, Callable[..., str] | Any]:
-    """Return what every template may use, loose pages too."""
-    return {
-        "absoluut": site.absoluut,
-        "adres": site.adres,
-        "gemeente": site.stad.gemeente,
-        "peildatum": site.peildatum,
-        "stad": site.stad,
-        "stadsfeed": ("Nieuws uit de hele stad", "nieuws/feed.xml"),
-        "toont_voorbeelden": site.toont_voorbeelden,
-    }

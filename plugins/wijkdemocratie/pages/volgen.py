@@ -7,6 +7,8 @@ One rule gives the addresses: a news page stands in `nieuws/` under what it is a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis
 from wijkdemocratie.model import Advies, Klankbordgroep, Loting, Voorstel, Wijk, Wijkscan
@@ -147,15 +149,18 @@ def _list_recordfeeds(site: Site) -> Iterator[Feedbron]:
             site.gebeurtenissen_over("voorstel", voorstel.id),
         )
     for groep in stad.klankbordgroepen:
-        yield _make_adviseurfeed(site, groep.id, groep.naam, pad_van(stad, groep))
+        pagina = pad_van(stad, groep)
+        yield _make_adviseurfeed(site, groep.id, groep.naam, pagina, pagina)
     for organisatie in stad.organisaties:
-        yield _make_adviseurfeed(site, organisatie.id, organisatie.naam, f"organisaties/{organisatie.slug}/")
+        # An organisation has no page of its own, only a place on the page that lists them.
+        folder = f"organisaties/{organisatie.slug}/"
+        yield _make_adviseurfeed(site, organisatie.id, organisatie.naam, folder, pad_van(stad, organisatie))
 
 
-def _make_adviseurfeed(site: Site, adviseur: str, naam: str, folder: str) -> Feedbron:
+def _make_adviseurfeed(site: Site, adviseur: str, naam: str, folder: str, pagina: str) -> Feedbron:
     return Feedbron(
         f"{folder}nieuws/",
-        folder,
+        pagina,
         f"adviseur-{adviseur}",
         naam,
         f"{naam}, {site.stad.gemeente.naam}",
@@ -166,3 +171,52 @@ def _make_adviseurfeed(site: Site, adviseur: str, naam: str, folder: str) -> Fee
 
 def _tell(gebied: str) -> str:
     return f"Elke stap in wat er in {gebied} wordt besloten, geloot en geadviseerd."
+
+
+@dataclass(frozen=True)
+class Volgbronnen:
+    """All feeds and calendars in the order of the page that lists them: by wijk first."""
+
+    wijken: tuple[tuple[Wijk, tuple[Feedbron, ...], Agendabron, tuple[Feedbron, ...]], ...]
+    """Per wijk, by name: its feeds, its calendar, and the feeds of its buurten."""
+    stadsdelen: tuple[tuple[Feedbron, Agendabron], ...]
+    stad: tuple[Feedbron, ...]
+    stadsagenda: Agendabron
+    onderwerpen: tuple[Feedbron, ...]
+    adviseurs: tuple[Feedbron, ...]
+    voorstellen: tuple[Feedbron, ...]
+    webcal: str
+    """What a calendar address begins with so that a phone offers to subscribe to it."""
+
+
+def gather_volgbronnen(site: Site) -> Volgbronnen:
+    """Return everything that can be followed, for the page `/volgen/`."""
+    stad = site.stad
+    per_pagina: dict[str, list[Feedbron]] = {}
+    for bron in list_feeds(site):
+        per_pagina.setdefault(bron.pagina, []).append(bron)
+    agenda = {bron.pagina: bron for bron in list_agendas(site)}
+
+    def starting(prefix: str) -> tuple[Feedbron, ...]:
+        found = (bron for brons in per_pagina.values() for bron in brons if bron.kenmerk.startswith(prefix))
+        return tuple(sorted(found, key=lambda bron: (bron.titel.lower(), bron.pad)))
+
+    stadsdelen = [pad_van(stad, stadsdeel) for stadsdeel in stad.gemeente.stadsdelen]
+    return Volgbronnen(
+        wijken=tuple(
+            (
+                wijk,
+                tuple(per_pagina[pad_van(stad, wijk)]),
+                agenda[pad_van(stad, wijk)],
+                tuple(per_pagina[pad_van(stad, buurt)][0] for buurt in wijk.buurten),
+            )
+            for wijk in sorted(stad.wijken, key=lambda wijk: (wijk.naam.lower(), wijk.slug))
+        ),
+        stadsdelen=tuple((per_pagina[pad][0], agenda[pad]) for pad in stadsdelen),
+        stad=tuple(per_pagina[""]),
+        stadsagenda=agenda[""],
+        onderwerpen=starting("terrein-"),
+        adviseurs=starting("adviseur-"),
+        voorstellen=starting("voorstel-"),
+        webcal=urlsplit(site.siteurl)._replace(scheme="webcal").geturl().rstrip("/") + "/",
+    )
