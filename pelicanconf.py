@@ -63,6 +63,7 @@ TYPOGRIFY = False
 JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "autoescape": True,
+    "auto_reload": False,  # each build is a fresh process: no need to ask for each template whether it changed
     "trim_blocks": True,
     "lstrip_blocks": True,
     "extensions": [],

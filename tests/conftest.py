@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from made_site import KLEIN, TOP, MadeSite
 from setup_browser import find_chromium
+from wijkdemocratie.model import Stad
+from wijkdemocratie.read import load_stad
 
 # No sandbox because tests run as root in containers; the rest keeps the browser from calling home and makes
 # two machines draw the same pixels.
@@ -28,6 +31,57 @@ CHROMIUM_FLAGS = [
     "--disable-lcd-text",
     "--hide-scrollbars",
 ]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --golden, which writes the golden files instead of comparing with them."""
+    parser.addoption("--golden", action="store_true", help="write tests/golden anew; look at the difference in git")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
+    """A function that holds bytes against a file in tests/golden."""
+
+    def compare(name: str, content: bytes) -> None:
+        path = TOP / "tests" / "golden" / name
+        if request.config.getoption("golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
+        assert path.read_bytes().splitlines() == content.splitlines()
+        assert path.read_bytes() == content
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def klein() -> Stad:
+    """The tiny city of tests/sites/klein."""
+    return _load(KLEIN)
+
+
+@pytest.fixture(scope="session")
+def haag() -> Stad:
+    """The city that this project is made for, as it is shipped."""
+    return _load(TOP)
+
+
+def _load(root: Path) -> Stad:
+    stad, problems = load_stad(root)
+    assert stad is not None
+    assert not problems.errors
+    return stad
+
+
+@pytest.fixture(scope="session")
+def bouw_klein(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
+    """The tiny city, built once. It stands in a folder of its host, as a site may."""
+    return MadeSite.build(KLEIN, tmp_path_factory.mktemp("klein") / "site", "https://waterzande.example/wijken")
+
+
+@pytest.fixture(scope="session")
+def bouw_haag(tmp_path_factory: pytest.TempPathFactory) -> MadeSite:
+    """The shipped city, built once."""
+    return MadeSite.build(TOP, tmp_path_factory.mktemp("haag") / "site", "https://wijken.example.nl")
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +104,7 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
         def serve(folder: Path) -> str:
             handler = functools.partial(_QuietHandler, directory=str(folder))
             server = stack.enter_context(http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler))
-            thread = threading.Thread(
-                target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
-            )
+            thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
             thread.start()
             stack.callback(thread.join)
             stack.callback(server.shutdown)

@@ -110,7 +110,7 @@ class SiteGenerator(Generator):
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
-        self._write_bytes("sitemap.xml", render_sitemap(site, loose))
+        self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
-from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging
+from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging, Wijzigingsoort
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
 from .select import bereik_van, name_gebied, read_adviesstand
@@ -34,6 +34,9 @@ END:STANDARD
 END:VTIMEZONE
 """
 """A constant, so that a newer time zone library changes no calendar. The rules of the EU since 1996."""
+
+
+_MOVED = (Wijzigingsoort.UITGESTELD, Wijzigingsoort.VERPLAATST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +166,8 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
                 (inspraak.hoe,),
                 voorstel,
                 min([inspraak.van, *(stap.datum.einde for stap in voorstel.stappen)]),
-                wijzigingen=voorstel.wijzigingen,
+                # Another wijk or a correction of the text changes nothing in a calendar.
+                wijzigingen=tuple(item for item in voorstel.wijzigingen if item.soort in _MOVED),
                 afgelast=Afgelast(datum=ingetrokken.datum, reden=ingetrokken.reden) if ingetrokken else None,
             )
             yield from (window, _make_laatste_dag(window))

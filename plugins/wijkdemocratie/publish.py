@@ -22,7 +22,7 @@ MARK = ".wijken-aan-zet"
 """The file that tells a folder we made, and may replace, from one that holds something else."""
 
 _MARK_TEXT = "Deze map is gemaakt door build.py en wordt bij elke bouw in haar geheel vervangen.\n"
-_SOURCES = ("content", "wijken", "theme", "plugins", "tests", "docs", ".git")
+_SOURCES = ("content", "wijken", "theme", "plugins", ".git")
 
 
 def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress: Progress) -> Opbrengst:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,11 +22,10 @@ DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "a", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
-_MARKDOWN = Markdown(
-    extensions=["tables", "sane_lists", "toc", "def_list"], extension_configs={"toc": {"baselevel": 2}}
-)
+_HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
+_MARKDOWN = Markdown(extensions=["tables", "sane_lists", "def_list"])
 
 
 def format_datum(dag: date | Deeldatum, *, jaar: bool = True) -> str:
@@ -114,10 +114,18 @@ def capitalize(sentence: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def render_markdown(source: str) -> Markup:
-    """Return safe HTML for a body: headings start at h2, and only plain text markup passes."""
-    html = _MARKDOWN.reset().convert(source)
-    return Markup(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}))  # noqa: S704
+def render_markdown(source: str, level: int = 2) -> Markup:
+    """Return safe HTML for a body: only plain text markup passes.
+
+    The highest heading of the text becomes one of `level`, and none is skipped below it, whatever was written: a page
+    has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
+    """
+    html = nh3.clean(
+        _MARKDOWN.reset().convert(source), tags=_TAGS, attributes={"a": {"href"}}, url_schemes={"https", "http"}
+    )
+    used = sorted(set(_HEADING.findall(html)))
+    html = _HEADING.sub(lambda found: str(min(level + used.index(found.group()), 6)), html)
+    return Markup(html)  # noqa: S704  # cleaned above
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

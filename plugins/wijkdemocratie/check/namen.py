@@ -10,6 +10,7 @@ from wijkdemocratie.model import Buurt, Deel, Record, Stad, Wijk, list_verwijzin
 from wijkdemocratie.problems import Location
 
 from .regel import Bevinding, Zaak, regel
+from .verwijzingen import list_records
 
 _Naam = tuple[str, Location]
 
@@ -77,7 +78,7 @@ def check_dubbel(zaak: Zaak) -> Iterator[Bevinding]:
                     f"“{slug}” is het webadres van de voorstellen van dat jaar",
                     f"kies een ander webadres, zoals: voorstel-{slug}",
                 )
-    for record in _list_records(stad):
+    for record in list_records(stad):
         named: set[tuple[object, ...]] = set()
         for verwijzing in list_verwijzingen(record):
             # Only the last step counts an item of a list.
@@ -140,9 +141,3 @@ def _find_double(naam: str, found: Iterable[_Naam]) -> Iterator[Bevinding]:
                 f"kies een andere; de eerste staat in {first[value].path} op regel {first[value].line}",
             )
         first.setdefault(value, where)
-
-
-def _list_records(stad: Stad) -> Iterator[Deel]:
-    yield from stad.wijkscans
-    for records in (stad.organisaties, stad.klankbordgroepen, stad.bijeenkomsten, stad.voorstellen, stad.adviezen):
-        yield from records

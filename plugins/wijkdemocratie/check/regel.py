@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -59,9 +59,3 @@ def regel(id_: str, severity: Severity = Severity.FOUT, *, vast: bool = False) -
         return toets
 
     return keep
-
-
-def join(words: Iterable[str], last: str = "en") -> str:
-    """Return “a, b en c”."""
-    *most, end = words
-    return f"{', '.join(most)} {last} {end}" if most else end

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from wijkdemocratie.model import Advies, Bijeenkomst, Fase, Reikwijdte, Scanstand, Voorstel, Wijzigingsoort
 from wijkdemocratie.problems import Severity
+from wijkdemocratie.read.zinnen import join
 
-from .regel import Bevinding, Zaak, join, regel
+from .regel import Bevinding, Zaak, regel
 
 _RECENT = timedelta(days=2 * 365)
 
@@ -168,7 +169,7 @@ def check_wijziging(zaak: Zaak) -> Iterator[Bevinding]:
             if absent := [slug for slug in wijziging.wijken if slug not in record.wijken]:
                 yield Bevinding(
                     record.place_of("wijzigingen", index, "wijken"),
-                    f"{join(absent)} staat niet bij de wijken zelf",
+                    f"{join(absent, 'en')} staat niet bij de wijken zelf",
                     "zet de toegevoegde wijk ook bij “wijken”",
                 )
 
@@ -182,7 +183,7 @@ def check_scan_volledig(zaak: Zaak) -> Iterator[Bevinding]:
         if scan.stand is Scanstand.AFGEROND and absent:
             yield Bevinding(
                 scan.place_of("stand"),
-                f"de wijkscan is afgerond, en {join(absent)} ontbreekt",
+                f"de wijkscan is afgerond, en {join(absent, 'en')} ontbreekt",
                 "vul het in, of kies de stand “in-uitvoering”",
             )
 

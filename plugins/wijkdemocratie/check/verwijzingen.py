@@ -120,7 +120,7 @@ def _is_told(zaak: Zaak, verwijzing: Verwijzing) -> bool:
 def _make_hint(stad: Stad, verwijzing: Verwijzing, ids: dict[str, str]) -> str:
     if verwijzing.soort == "wijk" and (wijk := stad.wijk_van_buurt.get(verwijzing.naar)):
         return f"dit is een buurt: schrijf hier “{wijk.slug}”, en bij een voorstel de buurt bij buurten"
-    near = difflib.get_close_matches(verwijzing.naar, ids, n=1)
+    near = difflib.get_close_matches(verwijzing.naar, ids, n=1) or [name for name in ids if verwijzing.naar in name]
     if near:
         return f"bedoelde u “{ids[near[0]]}”?"
     label = _LABELS.get(verwijzing.soort, verwijzing.soort)

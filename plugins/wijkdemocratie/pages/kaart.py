@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from .lijst import list_pages
-from .site import Site
+from .site import Pagina, Site
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def render_sitemap(site: Site, extra: Iterable[tuple[str, date | None]] = ()) -> bytes:
-    """Return the sitemap as XML. `extra` holds (path, day of last change) of pages that stand outside `list_pages`."""
-    found = [(pagina.pad, pagina.gewijzigd) for pagina in list_pages(site) if pagina.in_sitemap]
+def render_sitemap(site: Site, paginas: Iterable[Pagina], extra: Iterable[tuple[str, date | None]] = ()) -> bytes:
+    """Return the sitemap as XML. `extra` holds (path, day of last change) of pages that stand outside `paginas`."""
+    found = [(pagina.pad, pagina.gewijzigd) for pagina in paginas if pagina.in_sitemap]
     root = ET.Element("urlset", xmlns=_NAMESPACE)
     for pad, gewijzigd in sorted([*found, *extra], key=lambda item: item[0]):
         url = ET.SubElement(root, "url")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from wijkdemocratie.select import bereik_van, name_gebied
+
 from .gebied import STADSFEED
 from .site import Site
 from .volgen import Volgbronnen, gather_volgbronnen
@@ -21,6 +23,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
     return {
         "absoluut": site.absoluut,
         "adres": site.adres,
+        "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
         "gemeente": site.stad.gemeente,
         "peildatum": site.peildatum,
         "stad": site.stad,

@@ -26,7 +26,10 @@ def make_record(kind: type[_Deel], data: PlacedDict, problems: Problems) -> _Dee
     try:
         made = kind.model_validate(data)
     except ValidationError as error:
-        for place, zin in _explain_all(kind, data, error.errors(include_url=False)):
+        told = list(_explain_all(kind, data, error.errors(include_url=False)))
+        if not told and not empty:
+            raise RuntimeError(f"{data.place}: an error of pydantic has no place") from error
+        for place, zin in told:
             problems.add(place, *zin)
         return None
     return None if empty else made
@@ -66,6 +69,8 @@ def _explain_all(kind: type[Deel], data: PlacedDict, details: list[ErrorDetails]
     for detail in details:
         if detail["input"] in (None, "") or (detail["type"] == "missing" and detail["loc"] in meant):
             continue
+        if detail["type"] == "too_short" and detail["input"]:
+            continue  # the items that are there are wrong themselves, and have been told of
         if found := _explain_one(kind, data, detail):
             yield found
 
@@ -73,30 +78,33 @@ def _explain_all(kind: type[Deel], data: PlacedDict, details: list[ErrorDetails]
 def _explain_one(kind: type[Deel], data: PlacedDict, detail: ErrorDetails) -> tuple[Location, Zin] | None:
     loc, type_ = detail["loc"], detail["type"]
     if type_ in ("extra_forbidden", "missing"):
-        block, key = _find_spot(data, loc[:-1]), str(loc[-1])
+        block, key = _find_spot(kind, data, loc[:-1]), str(loc[-1])
         if block is None or not isinstance(block.value, PlacedDict):
             return None
         fields = find_fields(kind, block.path)
         if type_ == "missing":
             return block.place, explain_missing(key, fields[key])
         return block.value.key_places[key], explain_unknown_key(key, fields)
-    spot = _find_spot(data, loc)
+    spot = _find_spot(kind, data, loc)
     if spot is None:
         return None
     fout = Fout(spot.value, spot.key, find_kind(kind, spot.path), detail.get("ctx", {}))
     return spot.place, explain(type_, fout)
 
 
-def _find_spot(data: PlacedDict, loc: tuple[Stap, ...]) -> _Spot | None:
+def _find_spot(kind: type[Deel], data: PlacedDict, loc: tuple[Stap, ...]) -> _Spot | None:
     """Follow the steps of an error; None where they lead to a value that we filled in, as its source is told of."""
     here: Any = data
-    place, path = data.place, []
+    place = data.place
+    path: list[Stap] = []
     for step in loc:
+        items: Any = here
         if not isinstance(here, PlacedDict | PlacedList):
             break  # pydantic adds a step for each arm of a union
-        items: Any = here
         if step not in items.places:
-            return None
+            if step in find_fields(kind, path):
+                return None
+            break
         place, here = items.places[step], items[step]
         path.append(step)
     return _Spot(here, place, path)

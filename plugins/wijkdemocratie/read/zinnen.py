@@ -105,6 +105,8 @@ def _explain_not_text(fout: Fout) -> Zin:
 def _explain_not_list(fout: Fout) -> Zin:
     if isinstance(fout.value, dict):
         hint = "zet voor de eerste sleutel een streepje en een spatie, en zet de andere sleutels daaronder"
+    elif fout.value.startswith("-"):
+        hint = "zet een spatie na elk streepje"
     else:
         hint = f"schrijf: {fout.key}: [{fout.value}]"
     return Zin("waarde-soort", f"bij “{fout.key}” hoort een lijst te staan, ook als het er één is", hint)
@@ -121,9 +123,11 @@ def _explain_not_block(fout: Fout) -> Zin:
 
 
 def _explain_too_long(fout: Fout) -> Zin:
-    most, found = fout.context["max_length"], fout.context["actual_length"]
+    most = fout.context["max_length"]
     return Zin(
-        "waarde-te-lang", f"“{fout.key}” is te lang: {found} tekens", f"er passen {most} tekens in; maak het korter"
+        "waarde-te-lang",
+        f"“{fout.key}” is te lang: {len(fout.value)} tekens",
+        f"er passen {most} tekens in; maak het korter",
     )
 
 
@@ -153,6 +157,7 @@ SENTENCES: dict[str, Callable[[Fout], Zin]] = {
     "literal_error": _explain_not_text,
     "model_type": _explain_not_block,
     "string_pattern_mismatch": _explain_pattern,
+    "string_too_long": _explain_too_long,
     "string_type": _explain_not_text,
     "too_long": _explain_too_long,
     "too_short": _explain_too_short,

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from wijkdemocratie.model import Advies, Bijeenkomst, Keuze, Loting, Stad, Voorstel
+from wijkdemocratie.model.groepen import Afgelast
+from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.text import format_datum, format_moment, format_periode
 
-from .bereik import Bereik, bereik_van
+from .bereik import Bereik, bereik_van, name_gebied
 from .stand import Adviesfase, read_adviesstand
 
 _AHEAD = timedelta(days=120)
@@ -35,6 +37,7 @@ class Actie:
     wanneer: str
     record: Loting | Voorstel | Bijeenkomst | Advies
     bereik: Bereik
+    gebied: str
     is_open: bool
     over: int
 
@@ -54,7 +57,7 @@ def list_acties(stad: Stad, peildatum: date, wijk: str | None = None, buurt: str
 
 def _find_aanmelden(stad: Stad, peildatum: date) -> Iterator[Actie]:
     for loting in stad.lotingen:
-        if not loting.afgelast and loting.aangekondigd_op <= peildatum:
+        if not _is_off(loting.afgelast, peildatum) and loting.aangekondigd_op <= peildatum:
             van, tot = loting.aanmelden.van, loting.aanmelden.tot
             wanneer = f"aanmelden kan van {format_periode(van, tot)}"
             yield _make(stad, peildatum, Actiesoort.AANMELDEN, loting, loting.naam, van, tot, wanneer)
@@ -62,7 +65,7 @@ def _find_aanmelden(stad: Stad, peildatum: date) -> Iterator[Actie]:
 
 def _find_inspraak(stad: Stad, peildatum: date) -> Iterator[Actie]:
     for voorstel in stad.voorstellen:
-        if voorstel.inspraak and not voorstel.ingetrokken:
+        if voorstel.inspraak and not _is_off(voorstel.ingetrokken, peildatum):
             van, tot = voorstel.inspraak.van, voorstel.inspraak.tot
             wanneer = f"reageren kan van {format_periode(van, tot)}"
             yield _make(stad, peildatum, Actiesoort.INSPRAAK, voorstel, voorstel.titel, van, tot, wanneer)
@@ -70,7 +73,7 @@ def _find_inspraak(stad: Stad, peildatum: date) -> Iterator[Actie]:
 
 def _find_bijeenkomsten(stad: Stad, peildatum: date) -> Iterator[Actie]:
     for record in stad.bijeenkomsten:
-        if record.openbaar and not record.afgelast and record.aangekondigd_op <= peildatum:
+        if record.openbaar and not _is_off(record.afgelast, peildatum) and record.aangekondigd_op <= peildatum:
             dag, wanneer = record.begin.date(), format_moment(record.begin)
             yield _make(stad, peildatum, Actiesoort.BIJEENKOMST, record, record.naam, dag, dag, wanneer)
 
@@ -84,6 +87,11 @@ def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
             yield _make(stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste, wanneer)
 
 
+def _is_off(einde: Afgelast | Ingetrokken | None, peildatum: date) -> bool:
+    """Say whether it was known by then that something does not go on."""
+    return einde is not None and einde.datum <= peildatum
+
+
 def _make(
     stad: Stad,
     peildatum: date,
@@ -95,4 +103,5 @@ def _make(
     wanneer: str,
 ) -> Actie:
     is_open, over = van <= peildatum, (tot - peildatum).days
-    return Actie(tot, van, soort, titel, wanneer, record, bereik_van(stad, record), is_open, over)
+    bereik = bereik_van(stad, record)
+    return Actie(tot, van, soort, titel, wanneer, record, bereik, name_gebied(stad, bereik), is_open, over)

@@ -98,20 +98,23 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send_site(self, path: str) -> None:
         target = Path(self.translate_path(path))
-        if target.is_dir():
-            if not path.endswith("/"):
-                self._redirect(f"/{path.strip('/')}/")
-                return
-            target /= "index.html"
         try:
-            self._send(HTTPStatus.OK, target.name, target.read_bytes())
-        except (FileNotFoundError, NotADirectoryError):
+            is_folder = target.is_dir()
+            if is_folder:
+                target /= "index.html"
+            content = target.read_bytes()
+        except (OSError, ValueError):  # not there, or a name that no file can have
             self._send_missing()
+            return
+        if is_folder and not path.endswith("/"):
+            self._redirect(f"/{path.strip('/')}/")
+        else:
+            self._send(HTTPStatus.OK, target.name, content)
 
     def _send_missing(self) -> None:
         try:
             page = (self.server.output / "404.html").read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, "index.html", _NOTHING_YET)
         else:
             self._send(HTTPStatus.NOT_FOUND, "404.html", page)

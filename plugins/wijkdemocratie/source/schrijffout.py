@@ -219,6 +219,8 @@ def _explain_structure(stop: _Stop) -> _Slip:
 
 
 def _explain_place(row: int, column: int, line: str, context: str) -> _Slip:
+    if _GLUED_DASH.match(line):
+        return _explain_lone_line(row, line)
     before = line[:column].rstrip()
     if before.endswith(('"', "'")):
         return _Slip(

@@ -10,7 +10,7 @@ from wijkdemocratie.problems import Location, Problems
 from .bestand import locate
 
 _HTML = re.compile(r"<(?:/?[a-zA-Z][^>\n]{0,40}>?|[!?])")
-_AUTOLINK = re.compile(r"<(?:https?://|mailto:)?[^\s<>]*[@/][^\s<>]*>", re.IGNORECASE)
+_AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|(?:mailto:)?[^\s<>/@]+@[^\s<>/@]+)>", re.IGNORECASE)
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:) ")

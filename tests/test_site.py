@@ -1,0 +1,386 @@
+"""The made site as a whole: everything that was published is seen where it belongs, and nowhere else."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import html5lib
+import pytest
+from icalendar import Calendar
+
+from made_site import KLEIN, PEILDATUM, TOP, MadeSite, read_tree, run_build
+from strict_ics import list_ics_faults
+from strict_rss import Expected, list_rss_faults
+from wijkdemocratie.events import gebeurtenissen
+from wijkdemocratie.model import (
+    Advies,
+    Bijeenkomst,
+    Klankbordgroep,
+    Loting,
+    Organisatie,
+    Stad,
+    Voorstel,
+    Wijkscan,
+    Wijzigingsoort,
+)
+
+FOLDERS: dict[type, str] = {
+    Advies: "adviezen",
+    Bijeenkomst: "bijeenkomsten",
+    Klankbordgroep: "klankbordgroepen",
+    Loting: "lotingen",
+    Voorstel: "voorstellen",
+}
+Area = tuple[str, str | None]
+
+
+@dataclass(frozen=True)
+class Case:
+    """A city beside the site that was made of it."""
+
+    stad: Stad
+    made: MadeSite
+
+
+@pytest.fixture(params=["klein", "haag"])
+def case(request: pytest.FixtureRequest) -> Case:
+    """The tiny city and the shipped one, in turn."""
+    return Case(request.getfixturevalue(request.param), request.getfixturevalue(f"bouw_{request.param}"))
+
+
+def list_areas(stad: Stad) -> list[Area]:
+    """Return every wijk, and every buurt with its wijk, by slug."""
+    return [(wijk.slug, slug) for wijk in stad.wijken for slug in (None, *(buurt.slug for buurt in wijk.buurten))]
+
+
+def address(area: Area) -> str:
+    return f"wijken/{area[0]}/{area[1]}/" if area[1] else f"wijken/{area[0]}/"
+
+
+def belongs(stad: Stad, record: Any, area: Area) -> bool:
+    """Say whether a record is about an area, straight from its fields and from the codes of the CBS."""
+    wijk = next(wijk for wijk in stad.wijken if wijk.slug == area[0])
+    if isinstance(record, Loting):
+        groups = [groep for other in stad.wijken for groep in other.klankbordgroepen]
+        record = next(groep for groep in groups if groep.id == record.klankbordgroep)
+    if isinstance(record, Wijkscan):
+        return record.wijk == wijk.slug
+    if isinstance(record, Organisatie):
+        return wijk.slug in record.werkgebied.wijken or wijk.stadsdeel == record.werkgebied.stadsdeel
+    if isinstance(record, Voorstel) and record.hele_stad:
+        return True
+    if wijk.slug not in record.wijken:
+        return False
+    if isinstance(record, Voorstel) and area[1]:
+        codes = {buurt.slug: buurt.code for other in stad.wijken for buurt in other.buurten}
+        named = [slug for slug in record.buurten if codes[slug][2:8] == wijk.code[2:]]
+        return area[1] in named or not named
+    return True
+
+
+def list_pagerecords(stad: Stad) -> Iterator[Any]:
+    """Yield every record that has a page of its own."""
+    yield from (*stad.voorstellen, *stad.adviezen)
+    for wijk in stad.wijken:
+        yield from (*wijk.klankbordgroepen, *wijk.lotingen, *wijk.bijeenkomsten)
+
+
+def page_of(record: Any) -> str:
+    return f"{FOLDERS[type(record)]}/{record.slug}/"
+
+
+def test_numbers_of_den_haag(bouw_haag: MadeSite) -> None:
+    """44 wijken, 114 buurten, a feed for each of them and for the city, and a calendar for each wijk and the city."""
+    depth = Counter(pad.count("/") for pad in bouw_haag.pages if pad.startswith("wijken/"))
+    assert {1: 1, 2: 44, 3: 114} == depth
+    assert 1 + 44 + 114 == len(bouw_haag.feeds)
+    assert 1 + 44 == len(bouw_haag.agendas)
+
+
+def test_record_is_on_exactly_the_pages_of_its_areas(case: Case) -> None:
+    """A page of a wijk or buurt links to what is about it, and to nothing that is not."""
+    for area in list_areas(case.stad):
+        linked = case.made.links[address(area)]
+        expected = {page_of(record) for record in list_pagerecords(case.stad) if belongs(case.stad, record, area)}
+        others = {page_of(record) for record in list_pagerecords(case.stad)} - expected
+        assert expected <= linked, (area, expected - linked)
+        assert others.isdisjoint(linked), (area, others & linked)
+
+
+def test_organisation_is_on_exactly_the_pages_of_its_areas(case: Case) -> None:
+    """The organisations on a page are those that work there, each with a link to its place in the list."""
+    for area in list_areas(case.stad):
+        found = {
+            link.partition("#")[2]
+            for link in case.made.pages[address(area)].xpath("//main//a/@href")
+            if "/organisaties/#" in link
+        }
+        organisations = [org for org in case.stad.organisaties if belongs(case.stad, org, area)]
+        assert {org.slug for org in organisations} == found
+    ids = set(case.made.pages["organisaties/"].xpath("//main//@id"))
+    assert {org.slug for org in case.stad.organisaties} <= ids
+
+
+def test_scan_is_shown_in_its_wijk(case: Case) -> None:
+    """Each wijk and buurt shows the outcome of its own scan, or says that there is none; the table has them all."""
+    scans = {scan.wijk: scan for scan in case.stad.wijkscans}
+    for area in list_areas(case.stad):
+        section = case.made.pages[address(area)].xpath("//section[.//h2[@id='wijkscan']]")[0].text_content()
+        scan = scans.get(area[0])
+        assert (scan is None) == ("Nog geen scan" in section)
+        if scan:
+            assert scan.stand.label in section.lower()
+            assert scan.scenario is None or f"Scenario {scan.scenario.value}: {scan.scenario.label}" in section
+            assert all(f"{optie.value}: {optie.label}" in section for optie in scan.opties)
+    assert {address((wijk.slug, None)) for wijk in case.stad.wijken} <= case.made.links["wijkscan/"]
+
+
+def test_lists_hold_every_record(case: Case) -> None:
+    """The lists of the city lead to every proposal, draw, meeting and advice."""
+    years = [pad for pad in case.made.pages if pad.startswith("voorstellen/") and pad[12:16].isdigit()]
+    for kind, pages in (
+        (Voorstel, years),
+        (Loting, ["lotingen/"]),
+        (Bijeenkomst, ["bijeenkomsten/"]),
+        (Advies, ["adviezen/"]),
+    ):
+        listed = Counter(link for pad in pages for link in case.made.links[pad])
+        for record in list_pagerecords(case.stad):
+            if isinstance(record, kind):
+                assert 1 == listed[page_of(record)], record.id
+
+
+def test_events_are_in_exactly_the_feeds_of_their_areas(case: Case) -> None:
+    """Every feed has the fifty newest events of its area, in order, and none of anywhere else."""
+    stad = case.stad
+
+    def reaches(item: Any, area: Area) -> bool:
+        kind, name, soort, nr = item.kenmerk.split(":")
+        if (kind, soort) == ("voorstel", "wijziging"):
+            voorstel = next(voorstel for voorstel in stad.voorstellen if voorstel.id == name)
+            change = next(change for change in voorstel.wijzigingen if change.nr == int(nr))
+            if change.soort is Wijzigingsoort.WIJK_TOEGEVOEGD:
+                return area[0] in change.wijken
+        return belongs(stad, item.record, area)
+
+    events = sorted(gebeurtenissen(stad, PEILDATUM), key=lambda item: (item.moment, item.kenmerk), reverse=True)
+    prefix = f"tag:{stad.gemeente.naamruimte}:"
+    assert [prefix + item.kenmerk for item in events[:50]] == case.made.guids("feed.xml")
+    for area in list_areas(stad):
+        expected = [prefix + item.kenmerk for item in events if reaches(item, area)]
+        assert expected[:50] == case.made.guids(f"{address(area)}feed.xml"), area
+
+
+def test_events_told_are_those_of_records_known(case: Case) -> None:
+    """Every record with a day that has passed is in the feed of the city with one event at least, or is too old."""
+    told = {item.record.id for item in gebeurtenissen(case.stad, PEILDATUM) if not isinstance(item.record, Wijkscan)}
+    silent = [record for record in list_pagerecords(case.stad) if record.id not in told]
+    for record in silent:
+        # A group without a term has no day on which it began; all else has happened, or is still to be announced.
+        assert isinstance(record, Klankbordgroep) or record.aangekondigd_op > PEILDATUM, record.id
+
+
+def read_uids(content: bytes) -> set[str]:
+    return {str(event["UID"]).partition("@")[0] for event in Calendar.from_ical(content).walk("VEVENT")}
+
+
+def test_entries_are_in_exactly_the_calendars_of_their_wijken(case: Case) -> None:
+    """Draws, registration, public meetings and inspraak are in the calendars of their wijken and of the city."""
+    stad = case.stad
+    entries: dict[str, Any] = {}
+    for record in list_pagerecords(stad):
+        if isinstance(record, Loting) and record.aangekondigd_op <= PEILDATUM:
+            entries |= {f"loting.{record.id}.{part}": record for part in ("trekking", "aanmelden")}
+        elif isinstance(record, Bijeenkomst) and record.openbaar and record.aangekondigd_op <= PEILDATUM:
+            entries[f"bijeenkomst.{record.id}"] = record
+        elif isinstance(record, Voorstel) and record.inspraak:
+            known = [record.inspraak.van, *(stap.datum.einde for stap in record.stappen)]
+            if min(known) <= PEILDATUM:
+                entries[f"voorstel.{record.id}.inspraak"] = record
+    assert entries.keys() == read_uids(case.made.agendas["agenda.ics"])
+    for wijk in stad.wijken:
+        expected = {uid for uid, record in entries.items() if belongs(stad, record, (wijk.slug, None))}
+        assert expected == read_uids(case.made.agendas[f"wijken/{wijk.slug}/agenda.ics"])
+
+
+def test_feeds_pass_a_strict_reader(case: Case) -> None:
+    """Every feed of the site keeps to RSS 2.0 and to our own rules."""
+    made, naamruimte = case.made, case.stad.gemeente.naamruimte
+    assert [] == [
+        f"{pad}: {fault}"
+        for pad, content in made.feeds.items()
+        for fault in list_rss_faults(content, Expected(pad, made.siteurl, PEILDATUM, naamruimte))
+    ]
+
+
+def test_calendars_pass_a_strict_reader(case: Case) -> None:
+    """Every calendar of the site keeps to RFC 5545 and to our own rules."""
+    assert [] == [
+        f"{pad}: {fault}"
+        for pad, content in case.made.agendas.items()
+        for fault in list_ics_faults(content, case.made.siteurl, PEILDATUM)
+    ]
+
+
+def test_every_page_is_in_the_sitemap(case: Case) -> None:
+    """The sitemap has all pages but the one for what is not there and those that only lead on; none changed later."""
+    made = case.made
+    assert made.pages.keys() - made.moved - {"404.html"} == made.sitemap.keys()
+    assert {page_of(record) for record in list_pagerecords(case.stad)} <= made.sitemap.keys()
+    assert all(lastmod <= PEILDATUM.isoformat() for lastmod in made.sitemap.values())
+    assert f"Sitemap: {made.siteurl}/sitemap.xml" in made.read("robots.txt").decode()
+
+
+def test_frame_of_every_page(case: Case) -> None:
+    """One h1, Dutch, a title and a description that no other page has, its own address, and a way to the content."""
+    titles, descriptions = Counter[str](), Counter[str]()
+    for pad, page in case.made.pages.items():
+        assert 1 == len(page.xpath("//h1")), pad
+        assert ["nl"] == page.xpath("/html/@lang"), pad
+        titles.update(page.xpath("/html/head/title/text()"))
+        if pad not in case.made.moved | {"404.html"}:
+            descriptions.update(page.xpath("/html/head/meta[@name='description']/@content"))
+            assert [f"{case.made.siteurl}/{pad}"] == page.xpath("/html/head/link[@rel='canonical']/@href")
+        assert ["#inhoud"] == page.xpath("//body/a[1]/@href"), pad
+        assert 1 == len(page.xpath("//main[@id='inhoud']")), pad
+    assert [] == [title for title, count in titles.items() if count > 1]
+    assert len(titles) == len(case.made.pages)
+    assert [] == [text for text, count in descriptions.items() if count > 1]
+    assert len(descriptions) == len(case.made.sitemap)
+
+
+def test_pages_are_html_without_errors(case: Case) -> None:
+    """A parser that keeps to the standard has nothing to mend: no tag is left open, closed twice or misplaced."""
+    for pad in case.made.pages:
+        parser = html5lib.HTMLParser()
+        parser.parse(case.made.read(pad))
+        assert [] == parser.errors, pad
+
+
+def test_headings_go_down_one_step_at_a_time(case: Case) -> None:
+    """A reader by ear can trust the headings: after an h2 comes no h4."""
+    for pad, page in case.made.pages.items():
+        levels = [
+            int(heading.tag[1]) for heading in page.xpath("//main//*[self::h1 or self::h2 or self::h3 or self::h4]")
+        ]
+        assert levels[:1] == [1], pad
+        assert all(after - before <= 1 for before, after in itertools.pairwise(levels)), (pad, levels)
+
+
+def test_pages_hold_no_inline_style_or_script(case: Case) -> None:
+    """Everything that a strict Content-Security-Policy would stop is absent, and nothing comes from elsewhere."""
+    for pad, page in case.made.pages.items():
+        assert [] == page.xpath("//script | //style | //*[@style] | //iframe | //object | //embed | //base"), pad
+        assert [] == [name for name in page.xpath("//@*") if str(getattr(name, "attrname", "")).startswith("on")], pad
+        loaded = page.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //@src")
+        assert all(not link.startswith(("http", "//")) for link in loaded), pad
+
+
+def test_area_page_leads_to_its_feed_and_calendar(case: Case) -> None:
+    """The page of a wijk or buurt names its own feed, for a reader that looks for one and for a person."""
+    for area in list_areas(case.stad):
+        pad, page = address(area), case.made.pages[address(area)]
+        (first, *_rest) = page.xpath("//link[@rel='alternate' and @type='application/rss+xml']/@href")
+        assert first.endswith(f"/{pad}feed.xml")
+        assert {f"{pad}feed.xml", f"wijken/{area[0]}/agenda.ics"} <= case.made.links[pad]
+
+
+def test_old_addresses_lead_on(bouw_klein: MadeSite) -> None:
+    """A page that moved still answers at its old address, and points at the new one."""
+    assert "wijken/visserswijk/oude-haven/" in bouw_klein.moved
+    page = bouw_klein.pages["wijken/visserswijk/oude-haven/"]
+    assert ["https://waterzande.example/wijken/wijken/havenkwartier/oude-haven/"] == page.xpath(
+        "/html/head/link[@rel='canonical']/@href"
+    )
+    assert "wijken/havenkwartier/oude-haven/" in bouw_klein.links["wijken/visserswijk/oude-haven/"]
+
+
+BLOCKS = "ancestor::*[self::li or self::tr or self::dd or self::p or self::article][last()]"
+
+
+def test_examples_say_so_wherever_they_are(case: Case) -> None:
+    """The page of an example begins with that word; where another page leads to it, the word stands beside the link."""
+    stad, made = case.stad, case.made
+    examples = {page_of(record) for record in list_pagerecords(stad) if record.voorbeeld}
+    assert examples
+    for pad in examples:
+        assert "Dit is een voorbeeld." in made.pages[pad].xpath("//main")[0].text_content()
+    for pad, page in made.pages.items():
+        if pad in examples:
+            continue
+        for link in page.xpath("//main//a"):
+            target = made.resolve(pad, link.get("href"))
+            if target in examples:
+                block = (link.xpath(BLOCKS) or [link])[0].text_content()
+                assert "oorbeeld" in block, (pad, target)
+
+
+def test_real_records_are_not_called_examples(case: Case) -> None:
+    """The notice of an example stands on no page of a real record."""
+    for record in list_pagerecords(case.stad):
+        if not record.voorbeeld:
+            assert "Dit is een voorbeeld." not in case.made.pages[page_of(record)].text_content()
+
+
+def test_examples_say_so_in_feeds_and_calendars(case: Case) -> None:
+    """Exactly the items and entries of examples begin with that word."""
+    examples = {record.id for record in (*list_pagerecords(case.stad), *case.stad.organisaties) if record.voorbeeld}
+    examples |= {
+        wijk.code.lower() for wijk in case.stad.wijken for scan in case.stad.wijkscans
+        if scan.wijk == wijk.slug and scan.voorbeeld
+    }  # fmt: skip
+    for content in case.made.feeds.values():
+        for guid, title in MadeSite.list_items(content):
+            assert (guid.split(":")[3] in examples) == title.startswith("Voorbeeld – "), guid
+    for content in case.made.agendas.values():
+        for event in Calendar.from_ical(content).walk("VEVENT"):
+            is_example = str(event["UID"]).split("@")[0].split(".")[1] in examples
+            assert is_example == str(event["SUMMARY"]).startswith("Voorbeeld – ")
+
+
+@pytest.mark.parametrize("root", [KLEIN, TOP], ids=["klein", "haag"])
+def test_site_without_examples(root: Path, klein: Stad, haag: Stad, tmp_path: Path) -> None:
+    """`--zonder-voorbeelden` leaves no page, item, entry or label of an example, and every real record stays."""
+    stad = klein if root == KLEIN else haag
+    made = MadeSite.build(root, tmp_path / "site", "https://wijken.example.nl", "--zonder-voorbeelden")
+    records = list(list_pagerecords(stad))
+    assert made.pages.keys().isdisjoint(page_of(record) for record in records if record.voorbeeld)
+    real = {page_of(record) for record in records if not record.voorbeeld}
+    assert real <= made.pages.keys()
+    for pad, page in made.pages.items():
+        if not page.xpath("//body[contains(@class, 'los')]"):
+            assert [] == page.xpath("//main//*[contains(@class, 'voorbeeld')]"), pad
+        assert [] == page.xpath("//*[contains(@class, 'strook')]"), pad
+    assert not any("Voorbeeld –" in content.decode() for content in [*made.feeds.values(), *made.agendas.values()])
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        pytest.param("wijk.html", "{% ", "{% onzin %}{% ", id="a template that is no template"),
+        pytest.param("voorstel.html", "voorstel.", "voorstel.bestaat_niet.", id="a slip in a template"),
+    ],
+)
+def test_broken_theme_leaves_the_old_site(bouw_klein: MadeSite, tmp_path: Path, name: str, old: str, new: str) -> None:
+    """A fault in the theme: exit code 1, its place, no traceback, and the old site as it was, byte for byte."""
+    top, output = tmp_path / "project", tmp_path / "site"
+    for folder in ("plugins", "theme"):
+        shutil.copytree(TOP / folder, top / folder, ignore=shutil.ignore_patterns("__pycache__"))
+    for program in ("build.py", "pelicanconf.py"):
+        shutil.copy(TOP / program, top / program)
+    shutil.copytree(bouw_klein.folder, output)
+    template = top / "theme" / "templates" / name
+    template.write_text(template.read_text("utf-8").replace(old, new, 1), "utf-8")
+    before = read_tree(output)
+    result = run_build(KLEIN, output, top=top)
+    assert 1 == result.returncode
+    assert f"theme/templates/{name}:" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert before == read_tree(output)
+    assert {"project", "site"} == {entry.name for entry in tmp_path.iterdir()}

@@ -1,0 +1,273 @@
+"""What verification finds in a made site, and what it lets pass."""
+
+from pathlib import Path
+
+import pytest
+
+from wijkdemocratie.verify import verify_tree
+
+SITEURL = "https://wijken.example.nl"
+
+CALENDAR = (
+    "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//NL\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTAMP:20260101T000000Z\r\n"
+    "DTSTART;VALUE=DATE:20260101\r\nURL:https://wijken.example.nl/over/\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+
+
+def make_page(title: str, body: str = "", head: str = "") -> str:
+    return (
+        f'<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>{title}</title>'
+        f'<meta name="description" content="Over {title}">{head}</head>'
+        f"<body><h1>{title}</h1>{body}</body></html>"
+    )
+
+
+def make_sitemap(*urls: str) -> str:
+    locations = "".join(f"<url><loc>{url}</loc></url>" for url in urls)
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</urlset>'
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site of two pages with nothing wrong."""
+    write(
+        tmp_path, "index.html", make_page("Thuis", '<a href="/over/#kop">over</a><a href="mailto:x@example.nl">x</a>')
+    )
+    write(tmp_path, "over/index.html", make_page("Over", '<h2 id="kop">Kop</h2><a href="../">thuis</a>'))
+    write(tmp_path, "404.html", make_page("Niet gevonden", '<a href="https://elders.example/x">elders</a>'))
+    write(tmp_path, "theme/stijl.css", 'body { background: url("kaart.svg") }')
+    write(tmp_path, "theme/kaart.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    write(
+        tmp_path,
+        "feed.xml",
+        f"<rss><channel><link>{SITEURL}/</link><item><link>{SITEURL}/over/</link></item></channel></rss>",
+    )
+    write(tmp_path, "agenda.ics", CALENDAR)
+    write(tmp_path, "sitemap.xml", make_sitemap(f"{SITEURL}/", f"{SITEURL}/over/"))
+    return tmp_path
+
+
+def write(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+
+
+def test_good_site_passes(site: Path) -> None:
+    """A site in which all is right gives no findings, with or without a slash behind its address."""
+    assert verify_tree(site, SITEURL) == []
+    assert verify_tree(site, f"{SITEURL}/") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "finding"),
+    [
+        ("/weg/", "“/weg/” bestaat niet"),
+        ("weg.html", "“weg.html” bestaat niet"),
+        ("/over", "“/over” mist een schuine streep aan het eind"),
+        ("#weg", "“#weg” wijst naar #weg, en die plek is er niet"),
+        ("/over/#weg", "“/over/#weg” wijst naar #weg, en die plek is er niet"),
+        (f"{SITEURL}/weg/", f"“{SITEURL}/weg/” bestaat niet"),
+        ("webcal://wijken.example.nl/weg.ics", "“webcal://wijken.example.nl/weg.ics” bestaat niet"),
+        ("javascript:alert(1)", "“javascript:alert(1)” begint met “javascript:”, en dat mag hier niet"),
+        ("data:text/html,x", "“data:text/html,x” begint met “data:”, en dat mag hier niet"),
+        ("http://[", "“http://[” is geen webadres"),
+    ],
+)
+def test_dead_link_is_found(site: Path, link: str, finding: str) -> None:
+    """Each link that a reader could follow to nowhere is named with the page where it stands."""
+    write(site, "index.html", make_page("Thuis", f'<a href="{link}">x</a>'))
+
+    assert verify_tree(site, SITEURL) == [f"{finding} (in index.html)"]
+
+
+@pytest.mark.parametrize(
+    "link", ["/over/?a=b#kop", "#", "", "/feed.xml", "webcal://wijken.example.nl/agenda.ics", "tel:14070"]
+)
+def test_live_link_passes(site: Path, link: str) -> None:
+    """Queries, files, an empty fragment and other programs are no dead links."""
+    write(site, "index.html", make_page("Thuis", f'<a href="{link}">x</a>'))
+
+    assert verify_tree(site, SITEURL) == []
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<script src="https://elders.example/x.js"></script>',
+        '<img alt="" src="//elders.example/x.png">',
+        '<img alt="" src="/theme/kaart.svg" srcset="/theme/kaart.svg 1x, https://elders.example/x.png 2x">',
+        '<iframe src="https://elders.example/"></iframe>',
+        '<link rel="stylesheet" href="https://elders.example/x.css">',
+        '<link rel="preload" href="https://elders.example/x.css">',
+        '<svg><use href="https://elders.example/x.svg#a"/></svg>',
+    ],
+)
+def test_request_to_another_host_is_found(site: Path, element: str) -> None:
+    """Whatever a browser fetches by itself must come from the site."""
+    write(site, "index.html", make_page("Thuis", element))
+
+    findings = verify_tree(site, SITEURL)
+    assert len(findings) == 1
+    assert "komt niet van deze site zelf" in findings[0]
+
+
+@pytest.mark.parametrize(
+    "css", ['@import "https://elders.example/x.css";', "a { background: url(https://elders.example/x.png) }"]
+)
+def test_request_from_a_stylesheet_is_found(site: Path, css: str) -> None:
+    """A stylesheet fetches nothing from elsewhere either."""
+    write(site, "theme/stijl.css", css)
+
+    assert "komt niet van deze site zelf (in theme/stijl.css)" in verify_tree(site, SITEURL)[0]
+
+
+def test_file_of_a_stylesheet_must_exist(site: Path) -> None:
+    """A picture in a stylesheet is looked for beside the stylesheet; one inside it is no request."""
+    write(site, "theme/stijl.css", "a { background: url( 'weg.svg' ) } b { background: url(data:image/gif;base64,AA) }")
+
+    assert verify_tree(site, SITEURL) == ["“weg.svg” bestaat niet (in theme/stijl.css)"]
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<style>a{}</style>",
+        "<script>x()</script>",
+        '<p style="color: red">x</p>',
+        '<p onclick="x()">x</p>',
+        '<base href="/over/">',
+    ],
+)
+def test_inline_style_and_script_are_found(site: Path, element: str) -> None:
+    """What the security policy of the site blocks never gets as far."""
+    write(site, "index.html", make_page("Thuis", element))
+
+    findings = verify_tree(site, SITEURL)
+    assert len(findings) == 1
+    assert "hoort in een eigen bestand" in findings[0]
+
+
+def test_frame_of_a_page_is_checked(site: Path) -> None:
+    """A page has a language, a title and one h1, and each id once."""
+    write(site, "index.html", '<html><body><h1 id="a">x</h1><h1 id="a">y</h1><label for="b">z</label></body></html>')
+
+    assert verify_tree(site, SITEURL) == [
+        "deze pagina heeft geen titel (in index.html)",
+        "deze pagina heeft 2 h1-koppen in plaats van 1 (in index.html)",
+        "deze pagina zegt niet dat hij Nederlands is (html lang) (in index.html)",
+        "de id “a” staat er meer dan een keer (in index.html)",
+        "iets verwijst naar de id “b”, en die is er niet (in index.html)",
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "  ", "<!-- niets -->"])
+def test_page_without_content_is_found(site: Path, source: str) -> None:
+    """An empty page does not pass as HTML."""
+    write(site, "over/index.html", source)
+
+    assert any("over/index.html" in finding for finding in verify_tree(site, SITEURL))
+
+
+def test_equal_titles_are_found(site: Path) -> None:
+    """No two pages that can be found have one title."""
+    write(site, "over/index.html", make_page("Thuis", '<h2 id="kop">Kop</h2>'))
+
+    assert verify_tree(site, SITEURL) == [
+        "meer pagina's hebben dezelfde titel: “Thuis” (in index.html, over/index.html)",
+    ]
+
+
+def test_fault_on_every_page_is_one_finding(site: Path) -> None:
+    """A dead link in the frame of all pages is told once, with the first few of them."""
+    urls = []
+    for number in range(6):
+        write(site, f"p{number}/index.html", make_page(f"P{number}", '<a href="/weg/">x</a>'))
+        urls.append(f"{SITEURL}/p{number}/")
+    write(site, "sitemap.xml", make_sitemap(f"{SITEURL}/", f"{SITEURL}/over/", *urls))
+
+    assert verify_tree(site, SITEURL) == [
+        "“/weg/” bestaat niet (in p0/index.html, p1/index.html, p2/index.html en nog 3 pagina's)"
+    ]
+
+
+def test_sitemap_and_pages_agree(site: Path) -> None:
+    """The sitemap holds every page that may be found, once, and nothing else."""
+    write(site, "sitemap.xml", make_sitemap(f"{SITEURL}/", f"{SITEURL}/", f"{SITEURL}/weg/"))
+    write(site, "oud/index.html", make_page("Oud", head='<meta name="robots" content="noindex">'))
+
+    assert verify_tree(site, SITEURL) == [
+        f"staat in sitemap.xml, maar is geen pagina die gevonden mag worden: {SITEURL}/weg/",
+        f"ontbreekt in sitemap.xml: {SITEURL}/over/",
+        "sitemap.xml noemt een pagina twee keer",
+    ]
+
+
+def test_sitemap_must_exist(site: Path) -> None:
+    """A site without a sitemap is not whole."""
+    (site / "sitemap.xml").unlink()
+
+    assert verify_tree(site, SITEURL) == ["sitemap.xml ontbreekt"]
+
+
+def test_canonical_is_the_own_address(site: Path) -> None:
+    """A page that calls another one the real one would not be found."""
+    head = f'<link rel="canonical" href="{SITEURL}/over/">'
+    write(site, "index.html", make_page("Thuis", head=head))
+
+    assert verify_tree(site, SITEURL) == ["de canonieke link wijst naar een andere pagina (in index.html)"]
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "sitemap.xml", "theme/kaart.svg"])
+def test_broken_xml_is_found(site: Path, name: str) -> None:
+    """Feeds, the sitemap and drawings are XML that can be read."""
+    write(site, name, "<a><b></a>")
+
+    findings = verify_tree(site, SITEURL)
+    assert len(findings) == 1
+    assert findings[0].startswith("dit is geen goede XML: ")
+    assert findings[0].endswith(f"(in {name})")
+
+
+def test_links_of_feeds_and_calendars_are_followed(site: Path) -> None:
+    """A subscriber is not sent to a page that does not exist."""
+    write(site, "feed.xml", f"<rss><channel><item><link>{SITEURL}/weg/</link></item></channel></rss>")
+    write(site, "agenda.ics", CALENDAR.replace("/over/", "/ook-weg/"))
+
+    assert verify_tree(site, SITEURL) == [
+        f"“{SITEURL}/ook-weg/” bestaat niet (in agenda.ics)",
+        f"“{SITEURL}/weg/” bestaat niet (in feed.xml)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "calendar", ["", "BEGIN:VCALENDAR\r\n", "geen agenda", CALENDAR.replace("20260101T000000Z", "gisteren")]
+)
+def test_broken_calendar_is_found(site: Path, calendar: str) -> None:
+    """A calendar that a program would refuse is not published."""
+    write(site, "agenda.ics", calendar)
+
+    findings = verify_tree(site, SITEURL)
+    assert len(findings) == 1
+    assert findings[0].startswith("deze agenda is niet te lezen: ")
+
+
+def test_names_that_collide_elsewhere_are_found(site: Path) -> None:
+    """Two files that differ in case or Unicode form only would be one on many a computer."""
+    write(site, "theme/Kaart.svg", "<svg/>")
+    write(site, "theme/e\u0301.svg", "<svg/>")
+    write(site, "theme/\u00e9.svg", "<svg/>")
+
+    assert verify_tree(site, SITEURL) == [
+        "deze bestanden zijn op veel computers hetzelfde bestand: theme/Kaart.svg, theme/kaart.svg",
+        "deze bestanden zijn op veel computers hetzelfde bestand: theme/e\u0301.svg, theme/\u00e9.svg",
+    ]
+
+
+def test_site_in_a_folder_of_a_host_keeps_its_links_inside(site: Path) -> None:
+    """For a site below a folder, a link to the top of the host is dead."""
+    siteurl = "https://host.example/wijken"
+    write(site, "index.html", make_page("Thuis", '<a href="/wijken/over/">x</a><a href="/over/">y</a>'))
+    write(site, "sitemap.xml", make_sitemap(f"{siteurl}/", f"{siteurl}/over/"))
+
+    assert verify_tree(site, siteurl) == ["“/over/” wijst buiten de site (die begint bij /wijken/) (in index.html)"]
