@@ -24,7 +24,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from wijkdemocratie.agenda import render_agenda
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
-from wijkdemocratie.feed import render_feed
+from wijkdemocratie.feed import list_bestanden
 from wijkdemocratie.pages import (
     Pagina,
     Site,
@@ -105,7 +105,8 @@ class SiteGenerator(Generator):
             progress.step(number, len(paginas))
         progress.begin("Feeds en agenda's maken")
         for bron in feeds:
-            self._write_bytes(bron.pad, render_feed(site, bron))
+            for pad, xml in list_bestanden(site, bron):
+                self._write_bytes(pad, xml)
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]

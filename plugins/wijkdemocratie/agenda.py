@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Alarm, Calendar, Event, Timezone, vText
 
-from .model import TIJDZONE, Bijeenkomst, Loting, Stad, Voorstel, Wijziging, Wijzigingsoort
+from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging, Wijzigingsoort
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
-from .select import bereik_van, name_gebied
-from .text import format_aantal
+from .select import bereik_van, name_gebied, read_adviesstand
+from .text import end_sentence, format_aantal, format_datum
 
 _TIMEZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
@@ -41,18 +41,22 @@ _MOVED = (Wijzigingsoort.UITGESTELD, Wijzigingsoort.VERPLAATST)
 
 @dataclass(frozen=True, slots=True)
 class Afspraak:
-    """One calendar entry. `begin` and `einde` are both days (`einde` included) or both moments."""
+    """One calendar entry. `begin` and `einde` are both days (`einde` included) or both moments.
+
+    `sinds` is the day on which it was known; `alarm` reminds on the evening before.
+    """
 
     kenmerk: str
     titel: str
     begin: date
     einde: date
     regels: tuple[str, ...]
-    record: Bijeenkomst | Loting | Voorstel
+    record: Advies | Bijeenkomst | Loting | Voorstel
     sinds: date
     plaats: str | None = None
     wijzigingen: tuple[Wijziging, ...] = ()
     afgelast: Afgelast | None = None
+    alarm: bool = False
 
 
 def render_agenda(site: Site, bron: Agendabron) -> bytes:
@@ -65,11 +69,11 @@ def render_agenda(site: Site, bron: Agendabron) -> bytes:
     calendar.add("name", bron.titel)
     calendar.add("x-wr-calname", bron.titel)
     calendar.add("description", bron.omschrijving)
-    calendar.add("url", site.absoluut(f"wijken/{bron.wijk}/" if bron.wijk else ""))
+    calendar.add("url", site.absoluut(bron.pagina))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add_component(_read_timezone())
     for afspraak in list_afspraken(stad, site.peildatum):
-        if bron.wijk is None or bereik_van(stad, afspraak.record).raakt(stad, bron.wijk):
+        if bron.wijken is None or not bron.wijken.isdisjoint(bereik_van(stad, afspraak.record).wijken):
             calendar.add_component(_make_event(site, afspraak))
     ics: bytes = calendar.to_ical()
     return ics
@@ -85,7 +89,12 @@ def _read_timezone() -> Timezone:
 
 def list_afspraken(stad: Stad, peildatum: date) -> list[Afspraak]:
     """Return every entry that is known on `peildatum`. What was cancelled stays, and says so."""
-    found = (*_list_lotingen(stad), *_list_bijeenkomsten(stad), *_list_inspraak(stad))
+    found = (
+        *_list_lotingen(stad),
+        *_list_bijeenkomsten(stad),
+        *_list_inspraak(stad),
+        *_list_termijnen(stad, peildatum),
+    )
     return sorted((item for item in found if item.sinds <= peildatum), key=lambda item: item.kenmerk)
 
 
@@ -106,8 +115,7 @@ def _list_lotingen(stad: Stad) -> Iterator[Afspraak]:
             loting.wijzigingen,
             loting.afgelast,
         )
-        yield trekking
-        yield replace(
+        aanmelden = replace(
             trekking,
             kenmerk=f"loting.{loting.id}.aanmelden",
             titel=f"aanmelden: {loting.naam}",
@@ -115,6 +123,18 @@ def _list_lotingen(stad: Stad) -> Iterator[Afspraak]:
             einde=loting.aanmelden.tot,
             plaats=None,
         )
+        yield from (trekking, aanmelden, _make_laatste_dag(aanmelden))
+
+
+def _make_laatste_dag(window: Afspraak) -> Afspraak:
+    """Make the entry of the last day of a window, that reminds on the evening before."""
+    return replace(
+        window,
+        kenmerk=f"{window.kenmerk}.laatste-dag",
+        titel=f"laatste dag: {window.titel}",
+        begin=window.einde,
+        alarm=True,
+    )
 
 
 def _list_bijeenkomsten(stad: Stad) -> Iterator[Afspraak]:
@@ -138,7 +158,7 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
     for voorstel in stad.voorstellen:
         if inspraak := voorstel.inspraak:
             ingetrokken = voorstel.ingetrokken
-            yield Afspraak(
+            window = Afspraak(
                 f"voorstel.{voorstel.id}.inspraak",
                 f"reageren: {voorstel.titel}",
                 inspraak.van,
@@ -150,6 +170,31 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
                 wijzigingen=tuple(item for item in voorstel.wijzigingen if item.soort in _MOVED),
                 afgelast=Afgelast(datum=ingetrokken.datum, reden=ingetrokken.reden) if ingetrokken else None,
             )
+            yield from (window, _make_laatste_dag(window))
+
+
+def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
+    """Yield the last day of every term of every advice; an entry stays when the answer is there."""
+    for advies in stad.adviezen:
+        stand = read_adviesstand(stad, advies, peildatum)
+        for soort, klok, titel in (
+            ("vraag", stand.vraag, "laatste dag om advies te geven"),
+            ("bevestiging", stand.bevestiging, "laatste dag voor de ontvangstbevestiging"),
+            ("reactie", stand.reactie, "laatste dag voor de reactie op het advies"),
+        ):
+            if klok.begin and klok.uiterste and klok.termijn:
+                done = f"Gedaan op {format_datum(klok.klaar)}." if klok.klaar else None
+                source = end_sentence(f"Dit is een {klok.termijn.label}. Bron: {klok.termijn.bron}")
+                yield Afspraak(
+                    f"advies.{advies.id}.{soort}",
+                    f"{titel}: {advies.titel}",
+                    klok.uiterste,
+                    klok.uiterste,
+                    (done, source) if done else (source,),
+                    advies,
+                    max(klok.begin, klok.klaar or klok.begin),
+                    alarm=not done,
+                )
 
 
 def _make_event(site: Site, afspraak: Afspraak) -> Event:
@@ -183,4 +228,15 @@ def _make_event(site: Site, afspraak: Afspraak) -> Event:
     event.add("url", site.absoluut(afspraak.record))
     if afspraak.plaats:
         event.add("location", vText(afspraak.plaats))
+    if afspraak.alarm and not cancelled:
+        event.add_component(_make_alarm(str(event["summary"])))
     return event
+
+
+def _make_alarm(text: str) -> Alarm:
+    """Make a reminder at seven in the evening before a day-long entry."""
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", text)
+    alarm.add("trigger", timedelta(hours=-5))
+    return alarm

@@ -104,6 +104,11 @@ def join_lijst(items: Iterable[str]) -> str:
     return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def end_sentence(text: str) -> str:
+    """Return the text with one mark at its end, as it may be a phrase or a whole sentence already."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
 def capitalize(sentence: str) -> str:
     """Return the sentence with a capital, and the rest as it was."""
     return sentence[:1].upper() + sentence[1:]

@@ -15,9 +15,10 @@ from .gebeurtenis import Gebeurtenis, Gebeurtenissoort
 from .groep import list_groepsgebeurtenissen
 from .loting import list_bijeenkomstgebeurtenissen, list_lotinggebeurtenissen
 from .voorstel import list_voorstelgebeurtenissen
+from .week import Week, list_weken
 from .wijkscan import list_scangebeurtenissen
 
-__all__ = ["Gebeurtenis", "Gebeurtenissoort", "gebeurtenissen"]
+__all__ = ["Gebeurtenis", "Gebeurtenissoort", "Week", "gebeurtenissen", "list_weken"]
 
 
 def gebeurtenissen(stad: Stad, peildatum: date) -> tuple[Gebeurtenis, ...]:

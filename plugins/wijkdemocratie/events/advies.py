@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from wijkdemocratie.model import Advies, Puntuitkomst, Stad
 from wijkdemocratie.select.stand import read_adviesstand
 from wijkdemocratie.termijn import Klok
-from wijkdemocratie.text import format_aantal, format_datum, format_termijn, join_lijst
+from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_termijn, join_lijst
 
 from .gebeurtenis import Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
 
@@ -23,7 +23,7 @@ def list_adviesgebeurtenissen(stad: Stad, advies: Advies) -> Iterator[Gebeurteni
     """
     stand = read_adviesstand(stad, advies, _EVER)
     wie = stad.adviseur[advies.van].naam
-    over = f"Onderwerp: {stad.voorstel[advies.voorstel].titel if advies.voorstel else advies.onderwerp}."
+    over = end_sentence(f"Onderwerp: {stad.voorstel[advies.voorstel].titel if advies.voorstel else advies.onderwerp}")
     if advies.gevraagd_op:
         uiterste = stand.vraag.uiterste
         regels = (
@@ -92,7 +92,7 @@ def _list_te_laat(stad: Stad, advies: Advies, klok: Klok, wat: str, soort: Gebeu
         f"{wat} op advies is te laat: {advies.titel}",
         (
             f"De {klok.termijn.label} van {format_termijn(klok.termijn)} liep af op {format_datum(klok.uiterste)}.",
-            f"Bron van de termijn: {klok.termijn.bron}.",
+            end_sentence(f"Bron van de termijn: {klok.termijn.bron}"),
         ),
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from wijkdemocratie.model import Klankbordgroep, Stad
-from wijkdemocratie.text import format_periode
+from wijkdemocratie.text import end_sentence, format_periode
 
 from .gebeurtenis import Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
 
@@ -18,7 +18,7 @@ def list_groepsgebeurtenissen(stad: Stad, groep: Klankbordgroep) -> Iterator[Geb
         return
     regels = (
         f"Deze klankbordgroep is {groep.vorm.label}, met als mandaat: {groep.mandaat.label}.",
-        f"Onderwerp: {groep.onderwerp}." if groep.onderwerp else None,
+        end_sentence(f"Onderwerp: {groep.onderwerp}") if groep.onderwerp else None,
         f"De groep zit van {format_periode(zitting.van, zitting.tot)}.",
     )
     for soort, dag, zin in (

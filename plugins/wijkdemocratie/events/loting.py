@@ -6,34 +6,39 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from wijkdemocratie.model import Bijeenkomst, Loting, Stad
-from wijkdemocratie.text import format_aantal, format_datum, format_getal, format_moment, format_periode
+from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_getal, format_moment, format_periode
 
 from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
+from .versie import list_versies
 
 
 def list_lotinggebeurtenissen(stad: Stad, loting: Loting) -> Iterator[Gebeurtenis]:
     """Yield the events of one draw, in no special order. After it was cancelled nothing more happens."""
-    van, tot = loting.aanmelden.van, loting.aanmelden.tot
     regels = (
-        f"Aanmelden kan van {format_periode(van, tot)}.",
+        f"Aanmelden kan van {format_periode(loting.aanmelden.van, loting.aanmelden.tot)}.",
         f"De loting is op {format_moment(loting.trekking)}.",
         f"Er zijn {format_aantal(loting.plaatsen, 'plaats', 'plaatsen')}. "
         f"U kunt meedoen vanaf {loting.minimumleeftijd} jaar.",
-        f"Vergoeding: {loting.vergoeding}." if loting.vergoeding else None,
+        end_sentence(f"Vergoeding: {loting.vergoeding}") if loting.vergoeding else None,
     )
     naam = loting.naam
-    moments = [
-        (Gebeurtenissoort.LOTING_AANGEKONDIGD, loting.aangekondigd_op, f"aangekondigd: {naam}"),
-        (Gebeurtenissoort.AANMELDEN_OPEN, van, f"aanmelden kan nu: {naam}"),
-        # A day that has passed is sure; on the day itself the draw may still have to be held.
-        (Gebeurtenissoort.GELOOT, loting.trekking.date() + timedelta(days=1), f"geloot: {naam}"),
-    ]
-    if (soon := tot - SLUIT_BIJNA) > van:
-        zin = f"aanmelden kan tot en met {format_datum(tot)}: {naam}"
-        moments.append((Gebeurtenissoort.AANMELDEN_BIJNA, soon, zin))
-    for soort, dag, zin in moments:
-        if loting.afgelast is None or dag < loting.afgelast.datum:
-            yield make_gebeurtenis(stad, loting, soort, dag, zin, regels)
+    yield make_gebeurtenis(
+        stad, loting, Gebeurtenissoort.LOTING_AANGEKONDIGD, loting.aangekondigd_op, f"aangekondigd: {naam}", regels
+    )
+    einde = loting.afgelast.datum if loting.afgelast else None
+    for versie in list_versies(
+        loting.aanmelden.van, loting.aanmelden.tot, loting.trekking.date(), loting.wijzigingen, einde
+    ):
+        tot = format_datum(versie.tot)
+        for soort, dag, zin in (
+            (Gebeurtenissoort.AANMELDEN_OPEN, versie.van, f"aanmelden kan nu: {naam}"),
+            (Gebeurtenissoort.AANMELDEN_BIJNA, versie.tot - SLUIT_BIJNA, f"aanmelden kan tot en met {tot}: {naam}"),
+            # A day that has passed is sure; on the day itself the draw may still have to be held.
+            (Gebeurtenissoort.GELOOT, versie.dag + timedelta(days=1), f"geloot: {naam}"),
+        ):
+            told = soort is Gebeurtenissoort.AANMELDEN_BIJNA and dag <= versie.van
+            if versie.holds_on(dag) and not told:
+                yield make_gebeurtenis(stad, loting, soort, dag, zin, regels, nr=versie.nr)
     if uitkomst := loting.uitkomst:
         counts = (
             f"Uitgenodigd: {format_getal(uitkomst.uitgenodigd)}. Aangemeld: {format_getal(uitkomst.aangemeld)}. "
@@ -54,7 +59,7 @@ def list_bijeenkomstgebeurtenissen(stad: Stad, bijeenkomst: Bijeenkomst) -> Iter
     """Yield the events of one meeting, in no special order."""
     regels = (
         f"{bijeenkomst.soort.label}: {format_moment(bijeenkomst.begin)}.",
-        f"Plaats: {bijeenkomst.plaats}.",
+        end_sentence(f"Plaats: {bijeenkomst.plaats}"),
         "Iedereen mag komen." if bijeenkomst.openbaar else "Deze bijeenkomst is niet openbaar.",
         bijeenkomst.toelichting,
     )

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from wijkdemocratie.model import Reikwijdte, Stad, Stap, Voorstel, Wijzigingsoort
-from wijkdemocratie.select import bereik_van
 from wijkdemocratie.select.bereik import Bereik, explain_indeling
 from wijkdemocratie.text import format_datum, format_periode
 
 from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
+from .versie import list_versies
 
 _WIE_ADVISEERT = {
     Reikwijdte.WIJKSPECIFIEK: "De klankbordgroep van de wijk geeft hier altijd advies over.",
@@ -87,23 +87,19 @@ def _list_inspraak(stad: Stad, voorstel: Voorstel, naam: str) -> Iterator[Gebeur
     inspraak = voorstel.inspraak
     if inspraak is None:
         return
-    last = voorstel.ingetrokken.datum if voorstel.ingetrokken else None
     regels = (
         f"Reageren kan van {format_periode(inspraak.van, inspraak.tot)}.",
         inspraak.hoe,
         voorstel.samenvatting,
     )
-    moments = [
-        (Gebeurtenissoort.INSPRAAK_OPEN, inspraak.van, f"u kunt reageren: {naam}"),
-        (
-            Gebeurtenissoort.INSPRAAK_DICHT,
-            inspraak.tot + timedelta(days=1),
-            f"reageren kan niet meer: {naam}",
-        ),
-    ]
-    if (soon := inspraak.tot - SLUIT_BIJNA) > inspraak.van:
-        zin = f"reageren kan tot en met {format_datum(inspraak.tot)}: {naam}"
-        moments.append((Gebeurtenissoort.INSPRAAK_BIJNA, soon, zin))
-    for soort, dag, zin in moments:
-        if last is None or dag < last:
-            yield make_gebeurtenis(stad, voorstel, soort, dag, zin, regels, bereik=bereik_van(stad, voorstel))
+    einde = voorstel.ingetrokken.datum if voorstel.ingetrokken else None
+    for versie in list_versies(inspraak.van, inspraak.tot, inspraak.tot, voorstel.wijzigingen, einde):
+        tot = format_datum(versie.tot)
+        for soort, dag, zin in (
+            (Gebeurtenissoort.INSPRAAK_OPEN, versie.van, f"u kunt reageren: {naam}"),
+            (Gebeurtenissoort.INSPRAAK_BIJNA, versie.tot - SLUIT_BIJNA, f"reageren kan tot en met {tot}: {naam}"),
+            (Gebeurtenissoort.INSPRAAK_DICHT, versie.tot + timedelta(days=1), f"reageren kan niet meer: {naam}"),
+        ):
+            told = soort is Gebeurtenissoort.INSPRAAK_BIJNA and dag <= versie.van
+            if versie.holds_on(dag) and not told:
+                yield make_gebeurtenis(stad, voorstel, soort, dag, zin, regels, nr=versie.nr)

@@ -38,6 +38,7 @@ from .groepen import (
     Loting,
     Periode,
     Uitkomst,
+    Was,
     Wijziging,
 )
 from .soorten import (
@@ -118,6 +119,7 @@ __all__ = [
     "Verwijzing",
     "Voorstel",
     "Vorm",
+    "Was",
     "Werkgebied",
     "Wijk",
     "Wijkscan",

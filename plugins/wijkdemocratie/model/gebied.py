@@ -222,6 +222,8 @@ class Gemeente(Deel):
         str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}$", max_length=120)
     ]
     """Naam en jaar voor de vaste nummers in feeds (RFC 4151). Verander dit nooit, ook niet bij een nieuw webadres."""
+    websub_hub: Webadres | None = None
+    """Het webadres van een WebSub-hub, die lezers meteen laat weten dat er nieuws is. Weggelaten: geen."""
     # Never under five, whatever a gemeente would like: below it a number points at persons.
     ondergrens: Annotated[Geheel, _parse_getal(5, 100)] = 5
     """Aantallen mensen onder deze grens worden niet gepubliceerd."""

@@ -19,6 +19,23 @@ class Periode(Deel):
     """De laatste dag (tot en met)."""
 
 
+class Was(Deel):
+    """What something was before it was moved: only what changed."""
+
+    van: Dag | None = None
+    """De eerste dag van aanmelden of reageren, zoals die eerst was."""
+    tot: Dag | None = None
+    """De laatste dag van aanmelden of reageren, zoals die eerst was."""
+    trekking: Moment | None = None
+    """Wanneer er eerst zou worden geloot."""
+    begin: Moment | None = None
+    """Wanneer de bijeenkomst eerst zou beginnen."""
+    einde: Moment | None = None
+    """Wanneer de bijeenkomst eerst zou eindigen."""
+    plaats: Regel | None = None
+    """Waar het eerst zou zijn."""
+
+
 class Wijziging(Deel):
     """A change in something that was already published; the number never changes and is never used again."""
 
@@ -32,6 +49,8 @@ class Wijziging(Deel):
     """Wat er veranderde en waarom, in een zin."""
     wijken: tuple[Slug, ...] = ()
     """Bij wijk-toegevoegd: de wijken die erbij kwamen."""
+    was: Was | None = None
+    """Bij uitgesteld en verplaatst: wat het eerst was, zodat berichten die al weg zijn hun nummer houden."""
 
 
 class Afgelast(Deel):

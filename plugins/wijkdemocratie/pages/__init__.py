@@ -1,13 +1,15 @@
 """Every URL of the site and which page shows what: the only room that spells a path.
 
 A path is relative to the site, without a slash in front: `""` is home, `wijken/moerwijk/` a page,
-`wijken/moerwijk/feed.xml` a file.
+`wijken/moerwijk/nieuws/feed.xml` a file.
 """
 
 from .adres import pad_van
 from .kaart import render_robots, render_sitemap
-from .lijst import list_agendas, list_feeds, list_pages
-from .site import Agendabron, Feedbron, Pagina, Site, template_globals
+from .lijst import list_pages
+from .site import Agendabron, Feedbron, Pagina, Site
+from .volgen import list_agendas, list_feeds
+from .woorden import template_globals
 
 __all__ = [
     "Agendabron",

@@ -13,7 +13,7 @@ from .site import Pagina, Site
 
 _NEWEST = 8
 
-STADSFEED = ("Nieuws uit de hele stad", "feed.xml")
+STADSFEED = ("Nieuws uit de hele stad", "nieuws/feed.xml")
 STADSAGENDA = ("Agenda van de hele stad", "agenda.ics")
 
 
@@ -61,8 +61,8 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
                 "rijen": rijen,
                 "acties": [actie for actie in acties if slugs & set(actie.bereik.wijken)],
             },
-            (STADSFEED,),
-            (STADSAGENDA,),
+            ((f"Nieuws uit stadsdeel {stadsdeel.naam}", f"stadsdelen/{stadsdeel.slug}/nieuws/feed.xml"), STADSFEED),
+            ((f"Agenda van stadsdeel {stadsdeel.naam}", f"stadsdelen/{stadsdeel.slug}/agenda.ics"),),
             (("Wijken", "wijken/"),),
         )
     for wijk in stad.wijken:
@@ -75,11 +75,11 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
     """Make the page of a wijk, or of one buurt in it: the same questions, asked of a smaller area."""
     stad = site.stad
     stadsdeel: Stadsdeel = stad.stadsdeel[wijk.stadsdeel]
-    here = tuple(
-        item for item in site.gebeurtenissen if item.bereik.raakt(stad, wijk.slug, buurt.slug if buurt else None)
-    )
+    here = site.gebeurtenissen_van(wijk.slug)
+    if buurt:
+        here = tuple(item for item in here if item.bereik.raakt(stad, wijk.slug, buurt.slug))
     pad = f"wijken/{wijk.slug}/"
-    wijkfeed = (f"Nieuws uit {wijk.naam}", f"{pad}feed.xml")
+    wijkfeed = (f"Nieuws uit {wijk.naam}", f"{pad}nieuws/feed.xml")
     kruimels = [("Wijken", "wijken/"), (stadsdeel.naam, f"stadsdelen/{stadsdeel.slug}/")]
     if buurt is None:
         template, titel, naam = "wijk.html", wijk.naam, wijk.naam
@@ -87,7 +87,7 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
     else:
         template, titel, naam = "buurt.html", f"{buurt.naam}, buurt in {wijk.naam}", f"de buurt {buurt.naam}"
         kruimels.append((wijk.naam, pad))
-        feeds = ((f"Nieuws uit {naam}", f"{pad}{buurt.slug}/feed.xml"), wijkfeed, STADSFEED)
+        feeds = ((f"Nieuws uit {naam}", f"{pad}{buurt.slug}/nieuws/feed.xml"), wijkfeed, STADSFEED)
         pad = f"{pad}{buurt.slug}/"
     return Pagina(
         pad,

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
-from wijkdemocratie.model import Stad
-from wijkdemocratie.select import bereik_van, name_gebied
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel
+from wijkdemocratie.select import Onderwerp
 
 from .adres import Adresseerbaar, pad_van
+
+
+def _list_verbanden(record: Onderwerp) -> Iterator[tuple[str, str]]:
+    """Yield the proposals and advising bodies that a record belongs to."""
+    match record:
+        case Voorstel():
+            yield "voorstel", record.id
+        case Klankbordgroep() | Organisatie():
+            yield "adviseur", record.id
+        case Loting():
+            yield "adviseur", record.klankbordgroep
+        case Advies():
+            yield "adviseur", record.van
+        case Bijeenkomst(klankbordgroep=str(groep)):
+            yield "adviseur", groep
+    if isinstance(record, Advies | Bijeenkomst) and record.voorstel:
+        yield "voorstel", record.voorstel
 
 
 @dataclass(frozen=True)
@@ -28,6 +45,30 @@ class Site:
     def gebeurtenissen(self) -> tuple[Gebeurtenis, ...]:
         """All that happened, newest first."""
         return gebeurtenissen(self.stad, self.peildatum)
+
+    @cached_property
+    def _per_wijk(self) -> dict[str, tuple[Gebeurtenis, ...]]:
+        found: dict[str, list[Gebeurtenis]] = {wijk.slug: [] for wijk in self.stad.wijken}
+        for item in self.gebeurtenissen:
+            for slug in item.bereik.wijken:
+                found[slug].append(item)
+        return {slug: tuple(items) for slug, items in found.items()}
+
+    def gebeurtenissen_van(self, wijk: str) -> tuple[Gebeurtenis, ...]:
+        """Return what happened in a wijk, newest first."""
+        return self._per_wijk[wijk]
+
+    @cached_property
+    def _per_verband(self) -> dict[tuple[str, str], tuple[Gebeurtenis, ...]]:
+        found: dict[tuple[str, str], list[Gebeurtenis]] = {}
+        for item in self.gebeurtenissen:
+            for verband in _list_verbanden(item.record):
+                found.setdefault(verband, []).append(item)
+        return {verband: tuple(items) for verband, items in found.items()}
+
+    def gebeurtenissen_over(self, soort: Literal["voorstel", "adviseur"], record: str) -> tuple[Gebeurtenis, ...]:
+        """Return what happened to a proposal or with a body that advises, newest first."""
+        return self._per_verband.get((soort, record), ())
 
     @cached_property
     def toont_voorbeelden(self) -> bool:
@@ -50,23 +91,41 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Feedbron:
-    """An RSS feed: its file, what it is called, the page that belongs to it, and its events, newest first."""
+    """A scope that can be followed: its news page (`nieuws`), the page it is about (`pagina`), its events.
+
+    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is the name of the area. With
+    `per_week` the feed has one item for every week in which something happened.
+    """
+
+    nieuws: str
+    pagina: str
+    kenmerk: str
+    gebied: str
+    titel: str
+    omschrijving: str
+    gebeurtenissen: tuple[Gebeurtenis, ...]
+    per_week: bool = False
+
+    @property
+    def pad(self) -> str:
+        """The file of the feed: it stands beside the page that shows the same."""
+        return f"{self.nieuws}feed.xml"
+
+    def archief(self, nr: int) -> str:
+        """The file of one page of its archive; 1 is the oldest."""
+        return f"{self.nieuws}feed-archief-{nr}.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Agendabron:
+    """A calendar: its file, what it is called, the page it is about and its wijken (None: the whole city)."""
 
     pad: str
     titel: str
     omschrijving: str
     pagina: str
-    gebeurtenissen: tuple[Gebeurtenis, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Agendabron:
-    """A calendar: its file, what it is called, and the wijk it is of (None: the city)."""
-
-    pad: str
-    titel: str
-    omschrijving: str
-    wijk: str | None = None
+    gebied: str
+    wijken: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +151,3 @@ class Pagina:
     def bestand(self) -> str:
         """The file that holds the page, relative to the output."""
         return f"{self.pad}index.html" if self.pad.endswith("/") or not self.pad else self.pad
-
-
-def template_globals(site: Site) -> dict[str, Callable[..., str] | Any]:
-    """Return what every template may use, loose pages too."""
-    return {
-        "absoluut": site.absoluut,
-        "adres": site.adres,
-        "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
-        "gemeente": site.stad.gemeente,
-        "peildatum": site.peildatum,
-        "stad": site.stad,
-        "stadsfeed": ("Nieuws uit de hele stad", "feed.xml"),
-        "toont_voorbeelden": site.toont_voorbeelden,
-    }

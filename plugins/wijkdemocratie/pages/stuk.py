@@ -37,7 +37,9 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
         **context: object,
     ) -> Pagina:
         wijken = [stad.wijk[slug] for slug in bereik_van(stad, record).wijken]
-        feeds = [(f"Nieuws uit {wijk.naam}", f"{pad_van(stad, wijk)}feed.xml") for wijk in wijken[:3]]
+        feeds = [(f"Nieuws uit {wijk.naam}", f"{pad_van(stad, wijk)}nieuws/feed.xml") for wijk in wijken[:3]]
+        if isinstance(record, Klankbordgroep | Voorstel):
+            feeds.insert(0, (f"Nieuws over {titel}", f"{pad_van(stad, record)}nieuws/feed.xml"))
         return Pagina(
             pad_van(stad, record),
             template,

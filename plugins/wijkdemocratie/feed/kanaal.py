@@ -1,0 +1,121 @@
+"""From items to RSS bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from feedgen.ext.base import BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from wijkdemocratie.model import TIJDZONE
+from wijkdemocratie.pages import Feedbron, Site
+
+from .bericht import Bericht, list_berichten
+
+LIMIET = 50
+"""How many items a feed holds, newest first; older ones stand in its archive."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=TIJDZONE)
+_ATOM = "http://www.w3.org/2005/Atom"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+
+
+class _Links(BaseExtension):  # type: ignore[misc]  # feedgen has no types
+    """The Atom links that feedgen itself does not write into RSS, and the mark of an archive (RFC 5005)."""
+
+    def __init__(self) -> None:
+        self.links: list[tuple[str, str]] = []
+        self.is_archive = False
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": _HISTORY}
+
+    def extend_rss(self, feed: Any) -> Any:
+        channel = feed.find("channel")
+        for rel, href in self.links:
+            etree.SubElement(channel, f"{{{_ATOM}}}link", href=href, rel=rel)
+        if self.is_archive:
+            etree.SubElement(channel, f"{{{_HISTORY}}}archive")
+        return feed
+
+
+@dataclass(frozen=True, slots=True)
+class _Blad:
+    """One file of a feed. `nr` is 0 for the feed itself, and counts from 1 for the oldest page of its archive."""
+
+    nr: int
+    berichten: list[Bericht]
+
+
+def list_bestanden(site: Site, bron: Feedbron) -> list[tuple[str, bytes]]:
+    """Return (path, bytes) of the feed and of the pages of its archive.
+
+    The feed holds the newest items. The archive holds every item, in pages of `LIMIET` that are filled from the
+    oldest on and written when they are full: so a full page changes no more, and a reader that follows
+    `prev-archive` misses nothing, however long it was away (RFC 5005, section 4).
+    """
+    berichten = list_berichten(site, bron)
+    oldest_first = berichten[::-1]
+    bladen = [
+        _Blad(index // LIMIET + 1, oldest_first[index : index + LIMIET][::-1])
+        for index in range(0, len(berichten) - LIMIET, LIMIET)
+    ]
+    made = [(bron.archief(blad.nr), _render(site, bron, blad, len(bladen))) for blad in bladen]
+    return [(bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET]), len(bladen))), *made]
+
+
+def render_feed(site: Site, bron: Feedbron) -> bytes:
+    """Return the feed itself as XML bytes: it follows from its events, so an unchanged city gives unchanged bytes."""
+    return list_bestanden(site, bron)[0][1]
+
+
+def _list_links(site: Site, bron: Feedbron, nr: int, last: int) -> Iterator[tuple[str, str]]:
+    if nr:
+        yield "current", site.absoluut(bron.pad)
+    before = nr - 1 if nr else last
+    if before:
+        yield "prev-archive", site.absoluut(bron.archief(before))
+    if nr and nr < last:
+        yield "next-archive", site.absoluut(bron.archief(nr + 1))
+    if not nr and site.stad.gemeente.websub_hub:
+        yield "hub", site.stad.gemeente.websub_hub
+
+
+def _render(site: Site, bron: Feedbron, blad: _Blad, last: int) -> bytes:
+    feed = FeedGenerator()
+    feed.register_extension("paging", _Links)
+    feed.paging.links = list(_list_links(site, bron, blad.nr, last))
+    feed.paging.is_archive = blad.nr > 0
+    feed.load_extension("geo", rss=True)
+    feed.title(f"{bron.titel} (archief, deel {blad.nr})" if blad.nr else bron.titel)
+    # feedgen makes the last link the channel's own: self first, the page last.
+    pad = bron.archief(blad.nr) if blad.nr else bron.pad
+    feed.link(href=site.absoluut(pad), rel="self", type="application/rss+xml")
+    feed.link(href=site.absoluut(bron.nieuws), rel="alternate")
+    feed.description(bron.omschrijving)
+    feed.language("nl-NL")
+    feed.generator("Wijken aan Zet")
+    feed.docs("https://www.rssboard.org/rss-specification")
+    # Without a date feedgen would write the time of the build.
+    feed.lastBuildDate(blad.berichten[0].moment if blad.berichten else _EPOCH)
+    for bericht in blad.berichten:
+        entry = feed.add_entry(order="append")
+        entry.title(bericht.titel)
+        entry.link(href=bericht.url)
+        entry.guid(bericht.guid, permalink=False)
+        entry.pubDate(bericht.moment)
+        entry.description(bericht.html)
+        entry.category([{"term": term} for term in bericht.categorieen])
+        if bericht.punt:
+            entry.geo.point(f"{bericht.punt[0]:.5f} {bericht.punt[1]:.5f}")
+    return _add_stylesheet(feed.rss_str(pretty=True), site.adres("theme/css/feed.css"))
+
+
+def _add_stylesheet(xml: bytes, href: str) -> bytes:
+    """Add the line that lets a browser show a feed as a readable page. CSS only: XSLT is being removed."""
+    declaration, _newline, rest = xml.partition(b"\n")
+    return declaration + f'\n<?xml-stylesheet type="text/css" href="{href}"?>\n'.encode() + rest

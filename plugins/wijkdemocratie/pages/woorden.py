@@ -1,0 +1,33 @@
+"""What every template may use, loose pages too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from wijkdemocratie.select import bereik_van, name_gebied
+
+from .gebied import STADSFEED
+from .site import Site
+from .volgen import Volgbronnen, gather_volgbronnen
+
+
+def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
+    """Return the names that are known in every template."""
+
+    @cache
+    def volgbronnen() -> Volgbronnen:
+        return gather_volgbronnen(site)
+
+    return {
+        "absoluut": site.absoluut,
+        "adres": site.adres,
+        "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
+        "gemeente": site.stad.gemeente,
+        "peildatum": site.peildatum,
+        "stad": site.stad,
+        "stadsfeed": STADSFEED,
+        "toont_voorbeelden": site.toont_voorbeelden,
+        "volgbronnen": volgbronnen,
+    }
