@@ -92,8 +92,8 @@ class MadeSite:
 
     @cached_property
     def feeds(self) -> dict[str, bytes]:
-        """Every RSS feed, by address."""
-        return dict(self._list("feed.xml"))
+        """Every RSS feed and every page of their archives, by address."""
+        return dict(self._list("feed*.xml"))
 
     @cached_property
     def agendas(self) -> dict[str, bytes]:

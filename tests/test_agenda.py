@@ -56,7 +56,40 @@ def test_wijk_has_its_own_and_the_city_has_all(klein: Stad) -> None:
         "voorstel.nieuwe-kade.inspraak",
     } <= haven & molen
     assert {"loting.loting-scheepswerf.trekking", "bijeenkomst.wijkagenda-havenkwartier"} <= haven - molen
-    assert {"loting.loting-molenplein.trekking", "loting.loting-molenplein.aanmelden"} == molen - haven
+    assert {
+        "advies.advies-molenplein.vraag",
+        "loting.loting-molenplein.aanmelden",
+        "loting.loting-molenplein.aanmelden.laatste-dag",
+        "loting.loting-molenplein.trekking",
+    } == molen - haven
+
+
+def test_stadsdeel_has_what_its_wijken_have(klein: Stad) -> None:
+    """The calendar of a stadsdeel is that of its wijken together."""
+    for stadsdeel in klein.gemeente.stadsdelen:
+        inside = [wijk.slug for wijk in klein.wijken if wijk.stadsdeel == stadsdeel.slug]
+        own = set().union(*(read_events(render(klein, f"wijken/{slug}/agenda.ics")) for slug in inside))
+        assert own == set(read_events(render(klein, f"stadsdelen/{stadsdeel.slug}/agenda.ics")))
+
+
+def test_last_day_reminds_on_the_evening_before(klein: Stad) -> None:
+    """The day on which registration closes is an entry of its own, with an alarm at seven the evening before."""
+    event = read_events(render(klein))["loting.loting-kade.aanmelden.laatste-dag"]
+    assert date(2026, 11, 29) == event.decoded("DTSTART")
+    (alarm,) = event.walk("VALARM")
+    assert ("DISPLAY", timedelta(hours=-5)) == (alarm["ACTION"], alarm.decoded("TRIGGER"))
+    assert [] == read_events(render(klein))["loting.loting-kade.aanmelden"].walk("VALARM")
+
+
+def test_term_of_an_advice_stays_when_it_was_kept(klein: Stad) -> None:
+    """The last day for an answer is in the calendar; when the answer came it says so, and reminds no more."""
+    name = "advies.advies-ankerplein.reactie"
+    before = read_events(render(klein, peildatum=date(2026, 8, 9)))[name]
+    after = read_events(render(klein, peildatum=date(2026, 8, 10)))[name]
+    assert before["UID"] == after["UID"]
+    assert before.decoded("DTSTART") == after.decoded("DTSTART")
+    assert (1, 0) == (len(before.walk("VALARM")), len(after.walk("VALARM")))
+    assert "Gedaan op 10 augustus 2026." in str(after["DESCRIPTION"])
 
 
 def test_closed_meeting_is_in_no_calendar(klein: Stad) -> None:
@@ -70,7 +103,7 @@ def test_not_in_the_calendar_before_it_is_announced(klein: Stad) -> None:
     first_days = {
         "loting.loting-kade.trekking": date(2026, 10, 26),
         "bijeenkomst.open-avond-kade": date(2026, 11, 9),
-        "voorstel.nieuwe-kade.inspraak": date(2026, 9, 7),
+        "voorstel.nieuwe-kade.inspraak": date(2026, 9, 1),
     }
     known: set[str] = set()
     for offset in range(720):

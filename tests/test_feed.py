@@ -10,7 +10,7 @@ from lxml import etree, html
 from made_site import PEILDATUM
 from strict_rss import Expected, list_rss_faults
 from wijkdemocratie.events import gebeurtenissen
-from wijkdemocratie.feed import LIMIET, describe_item, list_categories, render_feed
+from wijkdemocratie.feed import LIMIET, Bericht, list_berichten, list_bestanden, render_feed
 from wijkdemocratie.model import Stad, Voorstel
 from wijkdemocratie.pages import Feedbron, Site, list_feeds
 
@@ -31,18 +31,27 @@ def expect(site: Site, bron: Feedbron) -> Expected:
 
 def list_faults(site: Site) -> list[str]:
     return [
-        f"{bron.pad}: {fault}"
+        f"{pad}: {fault}"
         for bron in list_feeds(site)
-        for fault in list_rss_faults(render_feed(site, bron), expect(site, bron))
+        for pad, content in list_bestanden(site, bron)
+        for fault in list_rss_faults(content, replace(expect(site, bron), pad=pad))
     ]
+
+
+def find_bericht(site: Site, kenmerk: str) -> Bericht:
+    """Return the item of one event, from the feed of the city."""
+    found = list_berichten(site, find_bron(site, "nieuws/feed.xml"))
+    return next(item for item in found if item.guid.endswith(f":{kenmerk}"))
 
 
 @pytest.mark.parametrize(
     ("name", "pad"),
     [
-        ("stad.xml", "feed.xml"),
-        ("molenwijk-zuid.xml", "wijken/molenwijk/molenwijk-zuid/feed.xml"),
-        ("duinrand.xml", "wijken/duinrand/feed.xml"),
+        ("stad.xml", "nieuws/feed.xml"),
+        ("molenwijk-zuid.xml", "wijken/molenwijk/molenwijk-zuid/nieuws/feed.xml"),
+        ("duinrand.xml", "wijken/duinrand/nieuws/feed.xml"),
+        ("molenwijk-per-week.xml", "wijken/molenwijk/nieuws/per-week/feed.xml"),
+        ("molenplein.xml", "voorstellen/molenplein/nieuws/feed.xml"),
     ],
 )
 def test_golden_feed(klein: Stad, golden: Callable[[str, bytes], None], name: str, pad: str) -> None:
@@ -91,7 +100,7 @@ def test_long_feed_keeps_the_newest(klein: Stad) -> None:
         for nr in range(4)
     )
     site = make_site(replace(klein, voorstellen=many, adviezen=()))
-    bron = find_bron(site, "wijken/duinrand/feed.xml")
+    bron = find_bron(site, "wijken/duinrand/nieuws/feed.xml")
     content = render_feed(site, bron)
     assert len(bron.gebeurtenissen) > LIMIET == 50
     assert [item.make_guid(site.stad) for item in bron.gebeurtenissen[:50]] == [
@@ -100,15 +109,56 @@ def test_long_feed_keeps_the_newest(klein: Stad) -> None:
     assert list_rss_faults(content, expect(site, bron)) == []
 
 
+def test_archive_holds_what_the_feed_no_longer_does(klein: Stad) -> None:
+    """A reader that follows prev-archive sees every item, a full page stays as it is, and each file is a good feed."""
+    voorstel = klein.voorstel["ris900004"]
+
+    def build(count: int) -> tuple[Site, Feedbron, dict[str, bytes]]:
+        stappen = [
+            {"nr": nr, "fase": "document", "datum": f"2020-{nr // 28 + 1:02}-{nr % 28 + 1:02}"} for nr in range(count)
+        ]
+        long = Voorstel.model_validate({**voorstel.model_dump(), "stappen": stappen})
+        site = make_site(replace(klein, voorstellen=(long,), adviezen=()))
+        bron = find_bron(site, "voorstellen/ris900004/nieuws/feed.xml")
+        return site, bron, dict(list_bestanden(site, bron))
+
+    site, bron, files = build(130)
+    seen: list[str | None] = []
+    pad = bron.pad
+    while pad:
+        root = etree.fromstring(files[pad])
+        seen += [guid.text for guid in root.iter("guid")]
+        assert list_rss_faults(files[pad], replace(expect(site, bron), pad=pad)) == []
+        links = {link.get("rel"): link.get("href") for link in root.iter("{http://www.w3.org/2005/Atom}link")}
+        # What follows the question mark tells a reader that the page is another than it was.
+        pad = links.get("prev-archive", "").removeprefix(f"{SITEURL}/").partition("?")[0]
+    assert {item.make_guid(site.stad) for item in bron.gebeurtenissen} == set(seen)
+    assert len(bron.gebeurtenissen) == 130
+    _site, _bron, later = build(131)
+    assert files[bron.archief(1)] == later[bron.archief(1)]
+
+
+def test_week_is_one_item_when_it_is_over(klein: Stad) -> None:
+    """A week that is over and in which something happened is one item, dated by its end; this week is not there yet."""
+    pad = "wijken/havenkwartier/nieuws/per-week/feed.xml"
+    monday, sunday = make_site(klein, date(2026, 11, 23)), make_site(klein, date(2026, 11, 22))
+    after, before = (list_berichten(site, find_bron(site, pad)) for site in (monday, sunday))
+    assert len(before) + 1 == len(after)
+    assert after[1:] == before
+    assert after[0].guid.endswith(":week:wk999901:2026-w47")
+    assert date(2026, 11, 23) == after[0].moment.date()
+    assert len({item.guid for item in after}) == len(after)
+
+
 def test_every_event_is_in_the_feeds_it_reaches(klein: Stad) -> None:
     """The city has all events; a wijk and a buurt have those that reach them."""
     site = make_site(klein)
-    assert gebeurtenissen(klein, PEILDATUM) == find_bron(site, "feed.xml").gebeurtenissen
+    assert gebeurtenissen(klein, PEILDATUM) == find_bron(site, "nieuws/feed.xml").gebeurtenissen
     for pad, ankerplein, werf in (
-        ("wijken/havenkwartier/feed.xml", True, True),
-        ("wijken/havenkwartier/oude-haven/feed.xml", True, False),
-        ("wijken/havenkwartier/scheepswerf/feed.xml", False, True),
-        ("wijken/molenwijk/feed.xml", False, False),
+        ("wijken/havenkwartier/nieuws/feed.xml", True, True),
+        ("wijken/havenkwartier/oude-haven/nieuws/feed.xml", True, False),
+        ("wijken/havenkwartier/scheepswerf/nieuws/feed.xml", False, True),
+        ("wijken/molenwijk/nieuws/feed.xml", False, False),
     ):
         found = {item.kenmerk for item in find_bron(site, pad).gebeurtenissen}
         assert ankerplein == ("voorstel:ris900001:stap:1" in found)
@@ -118,8 +168,7 @@ def test_every_event_is_in_the_feeds_it_reaches(klein: Stad) -> None:
 def test_description_stands_alone(klein: Stad) -> None:
     """A reader sees what happened, the background, that it is an example, and a link to the page."""
     site = make_site(klein)
-    item = next(item for item in site.gebeurtenissen if item.kenmerk == "voorstel:molenplein:stap:2")
-    tree = html.fragment_fromstring(describe_item(site, item), create_parent="div")
+    tree = html.fragment_fromstring(find_bericht(site, "voorstel:molenplein:stap:2").html, create_parent="div")
     assert [
         "Dit is een verzonnen voorbeeld.",
         "Advies gevraagd: 19 oktober 2026.",
@@ -134,10 +183,22 @@ def test_description_stands_alone(klein: Stad) -> None:
 def test_categories(klein: Stad) -> None:
     """A reader can filter on the kind, on the codes of the wijken and on the reikwijdte."""
     site = make_site(klein)
-    found = {item.kenmerk: list_categories(site, item) for item in site.gebeurtenissen}
-    assert ["stap in een voorstel", "WK999901", "wijkspecifiek"] == found["voorstel:ris900001:stap:1"]
-    assert ["stap in een voorstel", "onbekend"] == found["voorstel:ris900004:stap:1"]
-    assert ["loting aangekondigd", "WK999901", "WK999902"] == found["loting:loting-kade:loting-aangekondigd:1"]
+    for kenmerk, expected in (
+        ("voorstel:ris900001:stap:1", ("stap in een voorstel", "WK999901", "wijkspecifiek")),
+        ("voorstel:ris900004:stap:1", ("stap in een voorstel", "onbekend")),
+        ("loting:loting-kade:loting-aangekondigd:1", ("loting aangekondigd", "WK999901", "WK999902")),
+    ):
+        assert expected == find_bericht(site, kenmerk).categorieen
+
+
+def test_item_about_one_buurt_has_its_point(klein: Stad) -> None:
+    """GeoRSS points at the buurt where one is meant, latitude first, and nowhere else."""
+    site = make_site(klein)
+    punt = klein.buurt["molenwijk-noord"].punt
+    assert (punt.lat, punt.lon) == find_bericht(site, "voorstel:molenplein:stap:2").punt
+    assert find_bericht(site, "voorstel:ris900004:stap:1").punt is None
+    content = render_feed(site, find_bron(site, "wijken/molenwijk/nieuws/feed.xml")).decode()
+    assert f"<georss:point>{punt.lat:.5f} {punt.lon:.5f}</georss:point>" in content
 
 
 def test_text_that_looks_like_markup_stays_text(klein: Stad) -> None:
@@ -146,7 +207,7 @@ def test_text_that_looks_like_markup_stays_text(klein: Stad) -> None:
     voorstel = klein.voorstel["ris900001"].model_copy(update={"titel": hostile, "samenvatting": hostile})
     others = tuple(other for other in klein.voorstellen if other.id != voorstel.id)
     site = make_site(replace(klein, voorstellen=(voorstel, *others)))
-    content = render_feed(site, find_bron(site, "feed.xml"))
+    content = render_feed(site, find_bron(site, "nieuws/feed.xml"))
     root = etree.fromstring(content)
     descriptions = [node.text or "" for node in root.iter("description")]
     assert b"<script" not in content
@@ -164,7 +225,7 @@ def mutate(content: bytes, old: str, new: str) -> bytes:
     ("fault", "old", "new"),
     [
         ("no XML", "</rss>", ""),
-        ("self link is", f'href="{SITEURL}/wijken/havenkwartier/feed.xml"', f'href="{SITEURL}/feed.xml"'),
+        ("self link is", f'href="{SITEURL}/wijken/havenkwartier/nieuws/feed.xml"', f'href="{SITEURL}/nieuws/feed.xml"'),
         ("language is not", "nl-NL", "nl"),
         ("lastBuildDate is not that", "<lastBuildDate>Sun, 22", "<lastBuildDate>Sat, 21"),
         ("pubDate is no date", "<pubDate>Sun, 22 Nov 2026 00:00:00 +0100", "<pubDate>2026-11-22"),
@@ -179,13 +240,13 @@ def mutate(content: bytes, old: str, new: str) -> bytes:
         ("description is not HTML", "<description>&lt;p&gt;", "<description>"),
         ("script in the description", "&lt;p&gt;", "&lt;p&gt;&lt;script&gt;&lt;/script&gt;"),
         ("link is not an address", "<item>", "<item><link>https://elders.example/</link>"),
-        ("processing instruction", "<rss", "<?xml-stylesheet href='x.xsl'?><rss"),
+        ("processing instruction", "<rss", "<?xml-stylesheet type='text/xsl' href='x.xsl'?><rss"),
         ("category is missing", "<category>aanmelden sluit bijna</category>", "<category></category>"),
     ],
 )
 def test_strict_reader_sees_what_is_wrong(klein: Stad, fault: str, old: str, new: str) -> None:
     """The strict reader is no yes-man: it names each fault that is put into a good feed."""
     site = make_site(klein)
-    bron = find_bron(site, "wijken/havenkwartier/feed.xml")
+    bron = find_bron(site, "wijken/havenkwartier/nieuws/feed.xml")
     content = render_feed(site, bron)
     assert any(fault in found for found in list_rss_faults(mutate(content, old, new), expect(site, bron)))

@@ -91,8 +91,25 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijken/visserswijk/oude-haven/
         wijken/visserswijk/scheepswerf/
         wijkscan/""".replace(" ", "").split("\n")
-        == list(pages)
+        == [pad for pad in pages if "nieuws/" not in pad]
     )
+
+
+def test_every_news_page_of_the_tiny_city(site: Site, pages: dict[str, Pagina]) -> None:
+    """For every area, for city and wijk each kind, per week, and for each subject, adviser and proposal."""
+    stad = site.stad
+    kinds = ("", "voorstellen/", "lotingen/", "adviezen/", "wijkscans/")
+    expected = {f"nieuws/{kind}" for kind in kinds}
+    expected |= {f"nieuws/onderwerpen/{terrein.slug}/" for terrein in stad.gemeente.beleidsterreinen}
+    expected |= {f"stadsdelen/{stadsdeel.slug}/nieuws/" for stadsdeel in stad.gemeente.stadsdelen}
+    for wijk in stad.wijken:
+        expected |= {f"wijken/{wijk.slug}/nieuws/{kind}" for kind in (*kinds, "per-week/")}
+        expected |= {f"wijken/{wijk.slug}/{buurt.slug}/nieuws/" for buurt in wijk.buurten}
+    expected |= {f"voorstellen/{voorstel.slug}/nieuws/" for voorstel in stad.voorstellen}
+    expected |= {f"klankbordgroepen/{groep.slug}/nieuws/" for groep in stad.klankbordgroepen}
+    expected |= {f"organisaties/{organisatie.slug}/nieuws/" for organisatie in stad.organisaties}
+    assert expected == {pad for pad in pages if "nieuws/" in pad}
+    assert {f"{pad}feed.xml" for pad in expected} == {bron.pad for bron in list_feeds(site)}
 
 
 @pytest.mark.parametrize("peildatum", [date(2000, 1, 1), PEILDATUM, date(2040, 1, 1)])
@@ -136,7 +153,7 @@ def test_templates_are_in_the_theme(pages: dict[str, Pagina]) -> None:
     there = {path.name for path in (TOP / "theme" / "templates").glob("*.html")}
     assert used <= there
     # For the loose pages, and shared by the others.
-    assert {"page.html"} <= there - used <= {"page.html", "base.html", "gebied.html"}
+    assert {"page.html"} <= there - used <= {"page.html", "base.html", "gebied.html", "volgbronnen.html"}
 
 
 def test_what_a_page_points_at_exists(site: Site, pages: dict[str, Pagina]) -> None:
@@ -145,25 +162,26 @@ def test_what_a_page_points_at_exists(site: Site, pages: dict[str, Pagina]) -> N
     for pagina in pages.values():
         assert {pad for _, pad in pagina.feeds} <= feeds
         assert {pad for _, pad in pagina.agendas} <= agendas
-        assert {pad for _, pad in pagina.kruimels} <= pages.keys()
+        # Volgen is a loose page, that Pelican makes.
+        assert {pad.partition("#")[0] for _, pad in pagina.kruimels} <= {*pages, "volgen/"}
         assert len({titel for titel, _ in pagina.feeds}) == len(pagina.feeds)
 
 
 def test_area_leads_to_its_own_feed_first(pages: dict[str, Pagina]) -> None:
     """Who follows a page of a wijk or buurt from a reader gets that wijk or buurt."""
     for pad in ("wijken/havenkwartier/", "wijken/havenkwartier/oude-haven/", "wijken/duinrand/"):
-        assert f"{pad}feed.xml" == pages[pad].feeds[0][1]
+        assert f"{pad}nieuws/feed.xml" == pages[pad].feeds[0][1]
     assert [("Agenda van Havenkwartier", "wijken/havenkwartier/agenda.ics")] == [
         *pages["wijken/havenkwartier/oude-haven/"].agendas
     ]
 
 
 def test_feeds_and_calendars(site: Site) -> None:
-    """One feed for the city, each wijk and each buurt; one calendar for the city and each wijk."""
+    """One calendar for the city, each stadsdeel and each wijk; every feed has a title of its own."""
     wijken = [f"wijken/{slug}/" for slug in ("duinrand", "havenkwartier", "molenwijk")]
-    buurten = [f"wijken/{wijk.slug}/{buurt.slug}/" for wijk in site.stad.wijken for buurt in wijk.buurten]
-    assert sorted(f"{pad}feed.xml" for pad in ["", *wijken, *buurten]) == [bron.pad for bron in list_feeds(site)]
-    assert sorted(f"{pad}agenda.ics" for pad in ["", *wijken]) == [bron.pad for bron in list_agendas(site)]
+    stadsdelen = ["stadsdelen/waterkant/", "stadsdelen/zandkant/"]
+    expected = sorted(f"{pad}agenda.ics" for pad in ["", *stadsdelen, *wijken])
+    assert expected == [bron.pad for bron in list_agendas(site)]
     assert len({bron.titel for bron in list_feeds(site)}) == len(list_feeds(site))
 
 

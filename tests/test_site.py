@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -95,12 +96,15 @@ def page_of(record: Any) -> str:
     return f"{FOLDERS[type(record)]}/{record.slug}/"
 
 
-def test_numbers_of_den_haag(bouw_haag: MadeSite) -> None:
-    """44 wijken, 114 buurten, a feed for each of them and for the city, and a calendar for each wijk and the city."""
-    depth = Counter(pad.count("/") for pad in bouw_haag.pages if pad.startswith("wijken/"))
-    assert {1: 1, 2: 44, 3: 114} == depth
-    assert 1 + 44 + 114 == len(bouw_haag.feeds)
-    assert 1 + 44 == len(bouw_haag.agendas)
+def test_numbers_of_den_haag(bouw_haag: MadeSite, haag: Stad) -> None:
+    """44 wijken, 114 buurten and 8 stadsdelen with their feeds; a calendar for each wijk and stadsdeel and the city."""
+    areas = [pad for pad in bouw_haag.pages if pad.startswith("wijken/") and "nieuws/" not in pad]
+    assert {1: 1, 2: 44, 3: 114} == Counter(pad.count("/") for pad in areas)
+    feeds = [pad for pad in bouw_haag.feeds if pad.endswith("/feed.xml")]
+    # Per wijk all, per week and four kinds; per buurt all; for the city all and four kinds.
+    of_records = len(haag.voorstellen) + len(haag.klankbordgroepen) + len(haag.organisaties)
+    assert 44 * 6 + 114 + 8 + 5 + len(haag.gemeente.beleidsterreinen) + of_records == len(feeds)
+    assert 1 + 8 + 44 == len(bouw_haag.agendas)
 
 
 def test_record_is_on_exactly_the_pages_of_its_areas(case: Case) -> None:
@@ -156,25 +160,85 @@ def test_lists_hold_every_record(case: Case) -> None:
                 assert 1 == listed[page_of(record)], record.id
 
 
-def test_events_are_in_exactly_the_feeds_of_their_areas(case: Case) -> None:
-    """Every feed has the fifty newest events of its area, in order, and none of anywhere else."""
-    stad = case.stad
+KINDS = {
+    "voorstellen": {"voorstel"},
+    "lotingen": {"loting", "klankbordgroep"},
+    "adviezen": {"advies"},
+    "wijkscans": {"wijkscan"},
+}
 
-    def reaches(item: Any, area: Area) -> bool:
-        kind, name, soort, nr = item.kenmerk.split(":")
-        if (kind, soort) == ("voorstel", "wijziging"):
-            voorstel = next(voorstel for voorstel in stad.voorstellen if voorstel.id == name)
-            change = next(change for change in voorstel.wijzigingen if change.nr == int(nr))
-            if change.soort is Wijzigingsoort.WIJK_TOEGEVOEGD:
-                return area[0] in change.wijken
-        return belongs(stad, item.record, area)
 
+def reaches(stad: Stad, item: Any, area: Area) -> bool:
+    """Say whether an event is news in an area; a wijk that was added is news for that wijk alone."""
+    _kind, _name, soort, nr = item.kenmerk.split(":")
+    if soort == "wijziging":
+        change = next(change for change in item.record.wijzigingen if change.nr == int(nr))
+        if change.soort is Wijzigingsoort.WIJK_TOEGEVOEGD:
+            return area[0] in change.wijken
+    return belongs(stad, item.record, area)
+
+
+def list_expected(stad: Stad) -> Iterator[tuple[str, list[Any]]]:
+    """Yield the address of every feed of events with what has to be in it, newest first."""
     events = sorted(gebeurtenissen(stad, PEILDATUM), key=lambda item: (item.moment, item.kenmerk), reverse=True)
-    prefix = f"tag:{stad.gemeente.naamruimte}:"
-    assert [prefix + item.kenmerk for item in events[:50]] == case.made.guids("feed.xml")
+
+    def of_kinds(folder: str, here: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+        yield f"{folder}nieuws/", here
+        for slug, kinds in KINDS.items():
+            yield f"{folder}nieuws/{slug}/", [item for item in here if item.kenmerk.split(":")[0] in kinds]
+
+    yield from of_kinds("", events)
     for area in list_areas(stad):
-        expected = [prefix + item.kenmerk for item in events if reaches(item, area)]
-        assert expected[:50] == case.made.guids(f"{address(area)}feed.xml"), area
+        here = [item for item in events if reaches(stad, item, area)]
+        yield from of_kinds(address(area), here) if area[1] is None else [(f"{address(area)}nieuws/", here)]
+    for part in stad.gemeente.stadsdelen:
+        inside: list[Area] = [(wijk.slug, None) for wijk in stad.wijken if wijk.stadsdeel == part.slug]
+        here = [item for item in events if any(reaches(stad, item, area) for area in inside)]
+        yield f"stadsdelen/{part.slug}/nieuws/", here
+    for terrein in stad.gemeente.beleidsterreinen:
+        here = [item for item in events if getattr(item.record, "beleidsterrein", None) == terrein.slug]
+        yield f"nieuws/onderwerpen/{terrein.slug}/", here
+    for voorstel in stad.voorstellen:
+        here = [
+            item for item in events if item.record is voorstel or getattr(item.record, "voorstel", None) == voorstel.id
+        ]
+        yield f"voorstellen/{voorstel.slug}/nieuws/", here
+    for folder, bodies in (("klankbordgroepen", stad.klankbordgroepen), ("organisaties", stad.organisaties)):
+        for body in bodies:
+            here = [
+                item
+                for item in events
+                if item.record is body
+                or body.id in (getattr(item.record, "van", None), getattr(item.record, "klankbordgroep", None))
+            ]
+            yield f"{folder}/{body.slug}/nieuws/", here
+
+
+def test_events_are_in_exactly_the_feeds_of_their_scopes(case: Case) -> None:
+    """Every feed has the fifty newest events of its scope and no others, in order; its page shows the same."""
+    prefix = f"tag:{case.stad.gemeente.naamruimte}:"
+    seen = set()
+    for pad, expected in list_expected(case.stad):
+        assert [prefix + item.kenmerk for item in expected[:50]] == case.made.guids(f"{pad}feed.xml"), pad
+        titles = [
+            link.text_content() for link in case.made.pages[pad].xpath("//main//ul[contains(@class,'nieuws')]//a")
+        ]
+        assert [item.titel for item in expected[:50]] == titles, pad
+        seen.add(f"{pad}feed.xml")
+    weekly = {f"wijken/{wijk.slug}/nieuws/per-week/feed.xml" for wijk in case.stad.wijken}
+    assert seen | weekly == {pad for pad in case.made.feeds if pad.endswith("/feed.xml")}
+
+
+def test_week_feed_has_every_week_that_is_over(case: Case) -> None:
+    """The weekly feed of a wijk has one item for each week with news that is over, and its page lists what happened."""
+    for wijk in case.stad.wijken:
+        events = [item for item in gebeurtenissen(case.stad, PEILDATUM) if reaches(case.stad, item, (wijk.slug, None))]
+        mondays = {item.moment.date() - timedelta(days=item.moment.weekday()) for item in events}
+        over = sorted((monday for monday in mondays if monday + timedelta(days=7) <= PEILDATUM), reverse=True)
+        pad = f"wijken/{wijk.slug}/nieuws/per-week/"
+        names = [f"week:{wijk.code.lower()}:{monday:%G-w%V}" for monday in over[:50]]
+        assert names == [guid.split(":", 2)[2] for guid in case.made.guids(f"{pad}feed.xml")], wijk.slug
+        assert len(over[:50]) == len(case.made.pages[pad].xpath("//main//section[.//ul[contains(@class,'nieuws')]]"))
 
 
 def test_events_told_are_those_of_records_known(case: Case) -> None:
@@ -196,17 +260,23 @@ def test_entries_are_in_exactly_the_calendars_of_their_wijken(case: Case) -> Non
     entries: dict[str, Any] = {}
     for record in list_pagerecords(stad):
         if isinstance(record, Loting) and record.aangekondigd_op <= PEILDATUM:
-            entries |= {f"loting.{record.id}.{part}": record for part in ("trekking", "aanmelden")}
+            parts = ("trekking", "aanmelden", "aanmelden.laatste-dag")
+            entries |= {f"loting.{record.id}.{part}": record for part in parts}
         elif isinstance(record, Bijeenkomst) and record.openbaar and record.aangekondigd_op <= PEILDATUM:
             entries[f"bijeenkomst.{record.id}"] = record
         elif isinstance(record, Voorstel) and record.inspraak:
             known = [record.inspraak.van, *(stap.datum.einde for stap in record.stappen)]
-            if min(known) <= PEILDATUM:
-                entries[f"voorstel.{record.id}.inspraak"] = record
+            if min([*known, *filter(None, [record.opgenomen_op])]) <= PEILDATUM:
+                entries |= {f"voorstel.{record.id}.inspraak{part}": record for part in ("", ".laatste-dag")}
+        elif isinstance(record, Advies):
+            # In both cities every term is set, and no advice lies ahead.
+            asked, given = record.gevraagd_op, record.ingediend_op
+            terms = [*(["vraag"] if asked else []), *(["bevestiging", "reactie"] if given else [])]
+            entries |= {f"advies.{record.id}.{term}": record for term in terms}
     assert entries.keys() == read_uids(case.made.agendas["agenda.ics"])
     for wijk in stad.wijken:
         expected = {uid for uid, record in entries.items() if belongs(stad, record, (wijk.slug, None))}
-        assert expected == read_uids(case.made.agendas[f"wijken/{wijk.slug}/agenda.ics"])
+        assert expected == read_uids(case.made.agendas[f"wijken/{wijk.slug}/agenda.ics"]), wijk.slug
 
 
 def test_feeds_pass_a_strict_reader(case: Case) -> None:
@@ -287,8 +357,8 @@ def test_area_page_leads_to_its_feed_and_calendar(case: Case) -> None:
     for area in list_areas(case.stad):
         pad, page = address(area), case.made.pages[address(area)]
         (first, *_rest) = page.xpath("//link[@rel='alternate' and @type='application/rss+xml']/@href")
-        assert first.endswith(f"/{pad}feed.xml")
-        assert {f"{pad}feed.xml", f"wijken/{area[0]}/agenda.ics"} <= case.made.links[pad]
+        assert first.endswith(f"/{pad}nieuws/feed.xml")
+        assert {f"{pad}nieuws/feed.xml", f"wijken/{area[0]}/agenda.ics"} <= case.made.links[pad]
 
 
 def test_old_addresses_lead_on(bouw_klein: MadeSite) -> None:
@@ -337,6 +407,8 @@ def test_examples_say_so_in_feeds_and_calendars(case: Case) -> None:
     }  # fmt: skip
     for content in case.made.feeds.values():
         for guid, title in MadeSite.list_items(content):
+            if guid.split(":")[2] == "week":  # its list holds titles that say so themselves
+                continue
             assert (guid.split(":")[3] in examples) == title.startswith("Voorbeeld – "), guid
     for content in case.made.agendas.values():
         for event in Calendar.from_ical(content).walk("VEVENT"):

@@ -9,7 +9,7 @@ from functools import cache
 
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
-from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging, Wijzigingsoort
+from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
 from .select import bereik_van, name_gebied, read_adviesstand
@@ -34,9 +34,6 @@ END:STANDARD
 END:VTIMEZONE
 """
 """A constant, so that a newer time zone library changes no calendar. The rules of the EU since 1996."""
-
-
-_MOVED = (Wijzigingsoort.UITGESTELD, Wijzigingsoort.VERPLAATST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +155,8 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
     for voorstel in stad.voorstellen:
         if inspraak := voorstel.inspraak:
             ingetrokken = voorstel.ingetrokken
+            # Another wijk or a correction of the text changes nothing in a calendar.
+            moves = tuple(item for item in voorstel.wijzigingen if item.is_verzet)
             window = Afspraak(
                 f"voorstel.{voorstel.id}.inspraak",
                 f"reageren: {voorstel.titel}",
@@ -165,12 +164,17 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
                 inspraak.tot,
                 (inspraak.hoe,),
                 voorstel,
-                min([inspraak.van, *(stap.datum.einde for stap in voorstel.stappen)]),
-                # Another wijk or a correction of the text changes nothing in a calendar.
-                wijzigingen=tuple(item for item in voorstel.wijzigingen if item.soort in _MOVED),
+                _find_bekend(voorstel, [inspraak.van, *(item.was.van for item in moves if item.was and item.was.van)]),
+                wijzigingen=moves,
                 afgelast=Afgelast(datum=ingetrokken.datum, reden=ingetrokken.reden) if ingetrokken else None,
             )
             yield from (window, _make_laatste_dag(window))
+
+
+def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
+    """Return the day from which a proposal is known: also the first opening of inspraak that was moved later on."""
+    steps = [stap.datum.einde for stap in voorstel.stappen]
+    return min([*openings, *steps, *([voorstel.opgenomen_op] if voorstel.opgenomen_op else [])])
 
 
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:

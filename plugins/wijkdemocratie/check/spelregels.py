@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Fase, Reikwijdte, Scanstand, Voorstel, Wijzigingsoort
+from wijkdemocratie.model import Advies, Bijeenkomst, Fase, Loting, Reikwijdte, Scanstand, Voorstel, Wijzigingsoort
 from wijkdemocratie.problems import Severity
 from wijkdemocratie.read.zinnen import join
 
@@ -179,6 +179,28 @@ def check_wijziging(zaak: Zaak) -> Iterator[Bevinding]:
                     loting.place_of("wijzigingen", index),
                     "een loting heeft zelf geen wijken: die volgen uit de klankbordgroep",
                     "haal de wijken weg, en kies een andere soort wijziging",
+                )
+
+
+@regel("oude-datum-ontbreekt")
+def check_was(zaak: Zaak) -> Iterator[Bevinding]:
+    """A move tells what it was before, so that what readers have seen keeps its number in the feeds."""
+    stad = zaak.stad
+    records: list[Voorstel | Advies | Bijeenkomst | Loting] = [*stad.voorstellen, *stad.adviezen]
+    records += [*stad.bijeenkomsten, *stad.lotingen]
+    for record in records:
+        for index, wijziging in enumerate(record.wijzigingen):
+            if wijziging.is_verzet and not (wijziging.was and wijziging.was.model_dump(exclude_none=True)):
+                yield Bevinding(
+                    record.place_of("wijzigingen", index),
+                    "er is iets uitgesteld of verplaatst, en wat het eerst was staat er niet",
+                    "vul “was” in met de oude datum, tijd of plaats",
+                )
+            elif wijziging.was and not wijziging.is_verzet:
+                yield Bevinding(
+                    record.place_of("wijzigingen", index, "was"),
+                    "“was” hoort alleen bij uitgesteld of verplaatst",
+                    "haal “was” weg, of verander de soort",
                 )
 
 

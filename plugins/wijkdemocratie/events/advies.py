@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Advies, Puntuitkomst, Stad
+from wijkdemocratie.model import Advies, Antwoord, Puntuitkomst, Stad, Wijzigingsoort
 from wijkdemocratie.select.stand import read_adviesstand
 from wijkdemocratie.termijn import Klok
 from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_termijn, join_lijst
 
-from .gebeurtenis import Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
+from .gebeurtenis import Gebeurtenis, Gebeurtenissoort, make_gebeurtenis, make_wijziging
 
 _EVER = date.max - timedelta(days=1)
 
@@ -67,34 +67,48 @@ def list_adviesgebeurtenissen(stad: Stad, advies: Advies) -> Iterator[Gebeurteni
             f"advies beantwoord: {advies.titel}",
             (advies.reactie.motivering, _count_punten(advies), over),
         )
-    yield from _list_te_laat(stad, advies, stand.bevestiging, "ontvangstbevestiging", Gebeurtenissoort.BEVESTIGING_LAAT)
-    yield from _list_te_laat(stad, advies, stand.reactie, "reactie", Gebeurtenissoort.REACTIE_LAAT)
+    yield from _list_te_laat(stad, advies, stand.bevestiging, Antwoord.BEVESTIGING, Gebeurtenissoort.BEVESTIGING_LAAT)
+    yield from _list_te_laat(stad, advies, stand.reactie, Antwoord.REACTIE, Gebeurtenissoort.REACTIE_LAAT)
     for wijziging in advies.wijzigingen:
+        added = wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD
+        zin = f"advies {'gaat nu ook over deze wijk' if added else wijziging.soort.label}: {advies.titel}"
+        yield make_wijziging(stad, advies, wijziging, zin, (over,))
+
+
+def _list_te_laat(
+    stad: Stad, advies: Advies, klok: Klok, antwoord: Antwoord, soort: Gebeurtenissoort
+) -> Iterator[Gebeurtenis]:
+    """Yield that an answer is too late, and first each time that this was told and turned out to be wrong.
+
+    An answer that is entered after its term, with a date before it, would take back what readers have seen. A
+    correction that names it (`onterecht`) keeps the message, and says so in it.
+    """
+    wat = antwoord.label
+    te_laat = klok.uiterste + timedelta(days=1) if klok.uiterste else None
+    wrong = [wijziging for wijziging in advies.wijzigingen if antwoord in wijziging.onterecht]
+    for nr, wijziging in enumerate(sorted(wrong, key=lambda wijziging: wijziging.nr), start=1):
         yield make_gebeurtenis(
             stad,
             advies,
-            Gebeurtenissoort.WIJZIGING,
-            wijziging.datum,
-            f"advies {wijziging.soort.label}: {advies.titel} ({wijziging.nr})",
-            (wijziging.toelichting, over),
-            nr=wijziging.nr,
+            soort,
+            min(te_laat or wijziging.datum, wijziging.datum),
+            f"onterecht gemeld dat de {wat} op advies te laat is: {advies.titel} ({nr})",
+            (f"Hier stond dat de {wat} te laat was. Dat klopte niet.", wijziging.toelichting),
+            nr=nr,
         )
-
-
-def _list_te_laat(stad: Stad, advies: Advies, klok: Klok, wat: str, soort: Gebeurtenissoort) -> Iterator[Gebeurtenis]:
-    if klok.uiterste is None or klok.termijn is None or not klok.is_laat:
-        return
-    yield make_gebeurtenis(
-        stad,
-        advies,
-        soort,
-        klok.uiterste + timedelta(days=1),
-        f"{wat} op advies is te laat: {advies.titel}",
-        (
-            f"De {klok.termijn.label} van {format_termijn(klok.termijn)} liep af op {format_datum(klok.uiterste)}.",
-            end_sentence(f"Bron van de termijn: {klok.termijn.bron}"),
-        ),
-    )
+    if te_laat and klok.uiterste and klok.termijn and klok.is_laat:
+        yield make_gebeurtenis(
+            stad,
+            advies,
+            soort,
+            te_laat,
+            f"{wat} op advies is te laat: {advies.titel}",
+            (
+                f"De {klok.termijn.label} van {format_termijn(klok.termijn)} liep af op {format_datum(klok.uiterste)}.",
+                end_sentence(f"Bron van de termijn: {klok.termijn.bron}"),
+            ),
+            nr=len(wrong) + 1,
+        )
 
 
 def _count_punten(advies: Advies) -> str | None:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from wijkdemocratie.model import TIJDZONE, Keuze, Stad, Wijkscan
+from wijkdemocratie.model import (
+    TIJDZONE,
+    Advies,
+    Bijeenkomst,
+    Keuze,
+    Loting,
+    Stad,
+    Voorstel,
+    Wijkscan,
+    Wijziging,
+    Wijzigingsoort,
+)
 from wijkdemocratie.select import Bereik, bereik_van
 from wijkdemocratie.select.bereik import Onderwerp, name_gebied
 from wijkdemocratie.text import capitalize
@@ -95,5 +106,30 @@ def make_gebeurtenis(
         titel=f"{prefix}{name_gebied(stad, bereik)}: {zin}",
         regels=tuple(capitalize(regel) for regel in regels if regel),
         record=record,
+        bereik=bereik,
+    )
+
+
+def make_wijziging(
+    stad: Stad,
+    record: Advies | Bijeenkomst | Loting | Voorstel,
+    wijziging: Wijziging,
+    zin: str,
+    regels: tuple[str | None, ...],
+) -> Gebeurtenis:
+    """Make the event of a change: what changed comes first, then `regels` say how things stand now."""
+    bereik = None
+    if wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD:
+        # A new wijk is news for that wijk alone: the others knew it already.
+        added = tuple(slug for slug in bereik_van(stad, record).wijken if slug in wijziging.wijken)
+        bereik = Bereik(added) if added else None
+    return make_gebeurtenis(
+        stad,
+        record,
+        Gebeurtenissoort.WIJZIGING,
+        wijziging.datum,
+        f"{zin} ({wijziging.nr})",
+        (wijziging.toelichting, *regels),
+        nr=wijziging.nr,
         bereik=bereik,
     )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from wijkdemocratie.model import Bijeenkomst, Loting, Stad
+from wijkdemocratie.model import Bijeenkomst, Loting, Stad, Wijzigingsoort
 from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_getal, format_moment, format_periode
 
-from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
-from .versie import list_versies
+from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis, make_wijziging
+from .versie import Versie, list_momenten, list_versies
 
 
 def list_lotinggebeurtenissen(stad: Stad, loting: Loting) -> Iterator[Gebeurtenis]:
@@ -25,20 +25,18 @@ def list_lotinggebeurtenissen(stad: Stad, loting: Loting) -> Iterator[Gebeurteni
     yield make_gebeurtenis(
         stad, loting, Gebeurtenissoort.LOTING_AANGEKONDIGD, loting.aangekondigd_op, f"aangekondigd: {naam}", regels
     )
-    einde = loting.afgelast.datum if loting.afgelast else None
-    for versie in list_versies(
-        loting.aanmelden.van, loting.aanmelden.tot, loting.trekking.date(), loting.wijzigingen, einde
-    ):
-        tot = format_datum(versie.tot)
-        for soort, dag, zin in (
-            (Gebeurtenissoort.AANMELDEN_OPEN, versie.van, f"aanmelden kan nu: {naam}"),
-            (Gebeurtenissoort.AANMELDEN_BIJNA, versie.tot - SLUIT_BIJNA, f"aanmelden kan tot en met {tot}: {naam}"),
-            # A day that has passed is sure; on the day itself the draw may still have to be held.
-            (Gebeurtenissoort.GELOOT, versie.dag + timedelta(days=1), f"geloot: {naam}"),
-        ):
-            told = soort is Gebeurtenissoort.AANMELDEN_BIJNA and dag <= versie.van
-            if versie.holds_on(dag) and not told:
-                yield make_gebeurtenis(stad, loting, soort, dag, zin, regels, nr=versie.nr)
+    versies = list_versies(
+        loting.aanmelden.van, loting.aanmelden.tot, loting.trekking.date(), loting.wijzigingen, loting.afgelast
+    )
+    for versie, soort, dag in list_momenten(versies, _find_lotingdagen):
+        # After a move the same thing may happen again: the day tells the two titles apart.
+        again = versie.nr > 1
+        zin = {
+            Gebeurtenissoort.AANMELDEN_OPEN: f"aanmelden kan {f'vanaf {format_datum(dag)}' if again else 'nu'}: {naam}",
+            Gebeurtenissoort.AANMELDEN_BIJNA: f"aanmelden kan tot en met {format_datum(versie.tot)}: {naam}",
+            Gebeurtenissoort.GELOOT: f"geloot{f' op {format_datum(versie.dag)}' if again else ''}: {naam}",
+        }[soort]
+        yield make_gebeurtenis(stad, loting, soort, dag, zin, (versie.later, *regels), nr=versie.nr)
     if uitkomst := loting.uitkomst:
         counts = (
             f"Uitgenodigd: {format_getal(uitkomst.uitgenodigd)}. Aangemeld: {format_getal(uitkomst.aangemeld)}. "
@@ -53,6 +51,14 @@ def list_lotinggebeurtenissen(stad: Stad, loting: Loting) -> Iterator[Gebeurteni
             (counts,),
         )
     yield from _list_wijzigingen(stad, loting, regels)
+
+
+def _find_lotingdagen(versie: Versie) -> Iterator[tuple[Gebeurtenissoort, date]]:
+    yield Gebeurtenissoort.AANMELDEN_OPEN, versie.van
+    if versie.tot - SLUIT_BIJNA > versie.van:
+        yield Gebeurtenissoort.AANMELDEN_BIJNA, versie.tot - SLUIT_BIJNA
+    # A day that has passed is sure; on the day itself the draw may still have to be held.
+    yield Gebeurtenissoort.GELOOT, versie.dag + timedelta(days=1)
 
 
 def list_bijeenkomstgebeurtenissen(stad: Stad, bijeenkomst: Bijeenkomst) -> Iterator[Gebeurtenis]:
@@ -78,15 +84,9 @@ def _list_wijzigingen(
     stad: Stad, record: Loting | Bijeenkomst, regels: tuple[str | None, ...]
 ) -> Iterator[Gebeurtenis]:
     for wijziging in record.wijzigingen:
-        yield make_gebeurtenis(
-            stad,
-            record,
-            Gebeurtenissoort.WIJZIGING,
-            wijziging.datum,
-            f"{wijziging.soort.label}: {record.naam} ({wijziging.nr})",
-            (wijziging.toelichting, *regels),
-            nr=wijziging.nr,
-        )
+        added = wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD
+        zin = f"{'nu ook voor deze wijk' if added else wijziging.soort.label}: {record.naam}"
+        yield make_wijziging(stad, record, wijziging, zin, regels)
     if record.afgelast:
         yield make_gebeurtenis(
             stad,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from wijkdemocratie.model import Reikwijdte, Stad, Stap, Voorstel, Wijzigingsoort
-from wijkdemocratie.select.bereik import Bereik, explain_indeling
+from wijkdemocratie.select import explain_indeling
 from wijkdemocratie.text import format_datum, format_periode
 
-from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis
-from .versie import list_versies
+from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis, make_wijziging
+from .versie import Versie, list_momenten, list_versies
 
 _WIE_ADVISEERT = {
     Reikwijdte.WIJKSPECIFIEK: "De klankbordgroep van de wijk geeft hier altijd advies over.",
@@ -21,7 +21,7 @@ _WIE_ADVISEERT = {
 
 
 def list_voorstelgebeurtenissen(stad: Stad, voorstel: Voorstel) -> Iterator[Gebeurtenis]:
-    """Yield the events of one proposal, in no special order."""
+    """Yield the events of one proposal, in no special order. After it was withdrawn nothing more happens."""
     naam = f"{voorstel.titel} ({voorstel.ris})" if voorstel.ris else voorstel.titel
     achtergrond = (
         voorstel.samenvatting,
@@ -38,6 +38,8 @@ def list_voorstelgebeurtenissen(stad: Stad, voorstel: Voorstel) -> Iterator[Gebe
             achtergrond,
         )
     for stap in voorstel.stappen:
+        if voorstel.ingetrokken and stap.datum.einde > voorstel.ingetrokken.datum:
+            continue
         regels = (_describe_stap(stap), stap.toelichting, *achtergrond)
         yield make_gebeurtenis(
             stad,
@@ -51,17 +53,8 @@ def list_voorstelgebeurtenissen(stad: Stad, voorstel: Voorstel) -> Iterator[Gebe
     yield from _list_inspraak(stad, voorstel, naam)
     for wijziging in voorstel.wijzigingen:
         added = wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD
-        yield make_gebeurtenis(
-            stad,
-            voorstel,
-            Gebeurtenissoort.WIJZIGING,
-            wijziging.datum,
-            f"{naam} – {'gaat nu ook over deze wijk' if added else wijziging.soort.label} ({wijziging.nr})",
-            (wijziging.toelichting, *achtergrond),
-            nr=wijziging.nr,
-            # A new wijk is news for that wijk alone: the others knew the proposal already.
-            bereik=Bereik(wijziging.wijken) if added else None,
-        )
+        zin = f"{naam} – {'gaat nu ook over deze wijk' if added else wijziging.soort.label}"
+        yield make_wijziging(stad, voorstel, wijziging, zin, achtergrond)
     if voorstel.ingetrokken:
         yield make_gebeurtenis(
             stad,
@@ -92,14 +85,20 @@ def _list_inspraak(stad: Stad, voorstel: Voorstel, naam: str) -> Iterator[Gebeur
         inspraak.hoe,
         voorstel.samenvatting,
     )
-    einde = voorstel.ingetrokken.datum if voorstel.ingetrokken else None
-    for versie in list_versies(inspraak.van, inspraak.tot, inspraak.tot, voorstel.wijzigingen, einde):
-        tot = format_datum(versie.tot)
-        for soort, dag, zin in (
-            (Gebeurtenissoort.INSPRAAK_OPEN, versie.van, f"u kunt reageren: {naam}"),
-            (Gebeurtenissoort.INSPRAAK_BIJNA, versie.tot - SLUIT_BIJNA, f"reageren kan tot en met {tot}: {naam}"),
-            (Gebeurtenissoort.INSPRAAK_DICHT, versie.tot + timedelta(days=1), f"reageren kan niet meer: {naam}"),
-        ):
-            told = soort is Gebeurtenissoort.INSPRAAK_BIJNA and dag <= versie.van
-            if versie.holds_on(dag) and not told:
-                yield make_gebeurtenis(stad, voorstel, soort, dag, zin, regels, nr=versie.nr)
+    versies = list_versies(inspraak.van, inspraak.tot, inspraak.tot, voorstel.wijzigingen, voorstel.ingetrokken)
+    for versie, soort, dag in list_momenten(versies, _find_inspraakdagen):
+        # After a move the same thing may happen again: the day tells the two titles apart.
+        vanaf = f" vanaf {format_datum(dag)}" if versie.nr > 1 else ""
+        zin = {
+            Gebeurtenissoort.INSPRAAK_OPEN: f"u kunt reageren{vanaf}: {naam}",
+            Gebeurtenissoort.INSPRAAK_BIJNA: f"reageren kan tot en met {format_datum(versie.tot)}: {naam}",
+            Gebeurtenissoort.INSPRAAK_DICHT: f"reageren kan{vanaf} niet meer: {naam}",
+        }[soort]
+        yield make_gebeurtenis(stad, voorstel, soort, dag, zin, (versie.later, *regels), nr=versie.nr)
+
+
+def _find_inspraakdagen(versie: Versie) -> Iterator[tuple[Gebeurtenissoort, date]]:
+    yield Gebeurtenissoort.INSPRAAK_OPEN, versie.van
+    if versie.tot - SLUIT_BIJNA > versie.van:
+        yield Gebeurtenissoort.INSPRAAK_BIJNA, versie.tot - SLUIT_BIJNA
+    yield Gebeurtenissoort.INSPRAAK_DICHT, versie.tot + timedelta(days=1)

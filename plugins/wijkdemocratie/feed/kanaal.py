@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -45,27 +46,41 @@ class _Links(BaseExtension):  # type: ignore[misc]  # feedgen has no types
 
 @dataclass(frozen=True, slots=True)
 class _Blad:
-    """One file of a feed. `nr` is 0 for the feed itself, and counts from 1 for the oldest page of its archive."""
+    """One file of a feed. `nr` is 0 for the feed itself, and counts from 1 for the oldest page of its archive.
+
+    `vorige` is the address of the page before it, if there is one.
+    """
 
     nr: int
     berichten: list[Bericht]
+    vorige: str | None
 
 
 def list_bestanden(site: Site, bron: Feedbron) -> list[tuple[str, bytes]]:
     """Return (path, bytes) of the feed and of the pages of its archive.
 
     The feed holds the newest items. The archive holds every item, in pages of `LIMIET` that are filled from the
-    oldest on and written when they are full: so a full page changes no more, and a reader that follows
+    oldest on and written when they are full. So as time goes by, a page changes no more, and a reader that follows
     `prev-archive` misses nothing, however long it was away (RFC 5005, section 4).
+
+    Only an item that is added in the past changes a page, and then every page after it. A reader does not fetch a
+    page again that it has, so the link to a page ends in a mark that follows from what it and all pages before it
+    hold: another mark is another page to a reader, and the same file to a server.
     """
     berichten = list_berichten(site, bron)
     oldest_first = berichten[::-1]
-    bladen = [
-        _Blad(index // LIMIET + 1, oldest_first[index : index + LIMIET][::-1])
-        for index in range(0, len(berichten) - LIMIET, LIMIET)
-    ]
-    made = [(bron.archief(blad.nr), _render(site, bron, blad, len(bladen))) for blad in bladen]
-    return [(bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET]), len(bladen))), *made]
+    found, vorige, mark = [], None, ""
+    for start in range(0, len(berichten) - LIMIET, LIMIET):
+        blad = _Blad(start // LIMIET + 1, oldest_first[start : start + LIMIET][::-1], vorige)
+        found.append((bron.archief(blad.nr), _render(site, bron, blad)))
+        mark = _make_mark(mark, blad)
+        vorige = f"{site.absoluut(bron.archief(blad.nr))}?stand={mark}"
+    return [(bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET], vorige))), *found]
+
+
+def _make_mark(before: str, blad: _Blad) -> str:
+    """Return the mark of a page: of which items it holds, not of their words, and of the mark of the page before."""
+    return hashlib.sha256("\n".join([before, *(item.guid for item in blad.berichten)]).encode()).hexdigest()[:12]
 
 
 def render_feed(site: Site, bron: Feedbron) -> bytes:
@@ -73,22 +88,20 @@ def render_feed(site: Site, bron: Feedbron) -> bytes:
     return list_bestanden(site, bron)[0][1]
 
 
-def _list_links(site: Site, bron: Feedbron, nr: int, last: int) -> Iterator[tuple[str, str]]:
-    if nr:
+def _list_links(site: Site, bron: Feedbron, blad: _Blad) -> Iterator[tuple[str, str]]:
+    """Yield (rel, address). There is no next-archive: it would change a page that is full when the next one is."""
+    if blad.nr:
         yield "current", site.absoluut(bron.pad)
-    before = nr - 1 if nr else last
-    if before:
-        yield "prev-archive", site.absoluut(bron.archief(before))
-    if nr and nr < last:
-        yield "next-archive", site.absoluut(bron.archief(nr + 1))
-    if not nr and site.stad.gemeente.websub_hub:
+    if blad.vorige:
+        yield "prev-archive", blad.vorige
+    if not blad.nr and site.stad.gemeente.websub_hub:
         yield "hub", site.stad.gemeente.websub_hub
 
 
-def _render(site: Site, bron: Feedbron, blad: _Blad, last: int) -> bytes:
+def _render(site: Site, bron: Feedbron, blad: _Blad) -> bytes:
     feed = FeedGenerator()
     feed.register_extension("paging", _Links)
-    feed.paging.links = list(_list_links(site, bron, blad.nr, last))
+    feed.paging.links = list(_list_links(site, bron, blad))
     feed.paging.is_archive = blad.nr > 0
     feed.load_extension("geo", rss=True)
     feed.title(f"{bron.titel} (archief, deel {blad.nr})" if blad.nr else bron.titel)

@@ -42,6 +42,7 @@ from .groepen import (
     Wijziging,
 )
 from .soorten import (
+    Antwoord,
     Bijeenkomstsoort,
     Criterium,
     Eenheid,
@@ -72,6 +73,7 @@ __all__ = [
     "TIJDZONE",
     "Advies",
     "Afgelast",
+    "Antwoord",
     "Begrip",
     "Beleidsterrein",
     "Bijeenkomst",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from .soorten import Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
+from .soorten import Antwoord, Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
 from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Telling, Webadres
 
 
@@ -42,7 +42,7 @@ class Wijziging(Deel):
     nr: Geheel
     """1 voor de eerste wijziging, 2 voor de tweede, enzovoort."""
     datum: Dag
-    """De dag waarop de wijziging bekend werd."""
+    """De dag waarop u de wijziging op de site zet. Gebeurde zij eerder? Schrijf dat in de toelichting."""
     soort: Wijzigingsoort
     """Wat er veranderde."""
     toelichting: Regel
@@ -51,13 +51,20 @@ class Wijziging(Deel):
     """Bij wijk-toegevoegd: de wijken die erbij kwamen."""
     was: Was | None = None
     """Bij uitgesteld en verplaatst: wat het eerst was, zodat berichten die al weg zijn hun nummer houden."""
+    onterecht: tuple[Antwoord, ...] = ()
+    """Bij gecorrigeerd, in een advies: het antwoord waarvan hier ten onrechte stond dat het te laat was."""
+
+    @property
+    def is_verzet(self) -> bool:
+        """Whether it moved a date or a place."""
+        return self.soort in (Wijzigingsoort.UITGESTELD, Wijzigingsoort.VERPLAATST)
 
 
 class Afgelast(Deel):
     """Cancelled, with the reason. The page and the calendar entry stay."""
 
     datum: Dag
-    """De dag waarop dit bekend werd."""
+    """De dag waarop u dit op de site zet. Was het eerder al bekend? Schrijf dat in de reden."""
     reden: Regel
     """Waarom het niet doorgaat."""
 

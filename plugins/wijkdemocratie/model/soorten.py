@@ -207,6 +207,13 @@ class Puntuitkomst(Keuze):
     NIET_OVERGENOMEN = "niet-overgenomen", "niet overgenomen"
 
 
+class Antwoord(Keuze):
+    """What the gemeente owes to who gave advice, each within its own term (§2.2)."""
+
+    BEVESTIGING = "bevestiging", "ontvangstbevestiging"
+    REACTIE = "reactie", "reactie"
+
+
 class Eenheid(Keuze):
     """In what a term is counted."""
 

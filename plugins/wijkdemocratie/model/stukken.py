@@ -129,7 +129,7 @@ class Ingetrokken(Deel):
     """Withdrawn, with the reason. The page stays."""
 
     datum: Dag
-    """De dag waarop het voorstel is ingetrokken."""
+    """De dag waarop u dit op de site zet. Is het voorstel eerder ingetrokken? Schrijf dat in de reden."""
     reden: Regel
     """Waarom het is ingetrokken."""
 

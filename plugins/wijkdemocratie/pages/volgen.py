@@ -145,7 +145,7 @@ def _list_recordfeeds(site: Site) -> Iterator[Feedbron]:
             f"voorstel-{voorstel.id}",
             naam,
             f"{titel}: de stappen",
-            "Elke stap in dit voorstel, en elk advies erover.",
+            f"Elke stap in “{titel}”, en elk advies erover.",
             site.gebeurtenissen_over("voorstel", voorstel.id),
         )
     for groep in stad.klankbordgroepen:

@@ -10,9 +10,21 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
-from wijkdemocratie.model import Advies, Deel, Loting, Scanstand, Stad, Wijk, Wijkscan
+from wijkdemocratie.model import (
+    Advies,
+    Bijeenkomst,
+    Deel,
+    Loting,
+    Scanstand,
+    Stad,
+    Voorstel,
+    Was,
+    Wijk,
+    Wijkscan,
+)
 
 _Deel = TypeVar("_Deel", bound=Deel)
+_Verzetbaar = TypeVar("_Verzetbaar", Bijeenkomst, Loting, Voorstel)
 
 _OUTCOME: dict[str, Any] = {
     "gesproken_met": (),
@@ -29,7 +41,7 @@ _OUTCOME: dict[str, Any] = {
 def select_bekend(stad: Stad, peildatum: date) -> Stad:
     """Return the city without what is dated after `peildatum`. Planned steps and meetings to come stay: they are known.
 
-    The dates of a draw or meeting that was moved are those of now, also when the move is dated later.
+    What will be moved still has the dates that it had before (`was`).
     """
     lotingen = {loting.id for loting in stad.lotingen if loting.aangekondigd_op <= peildatum}
 
@@ -40,7 +52,7 @@ def select_bekend(stad: Stad, peildatum: date) -> Stad:
                     _trim_loting(loting, lotingen, peildatum) for loting in wijk.lotingen if loting.id in lotingen
                 ),
                 "bijeenkomsten": tuple(
-                    _forget(bijeenkomst, peildatum, afgelast="datum")
+                    _forget(_move_back(bijeenkomst, peildatum), peildatum, afgelast="datum")
                     for bijeenkomst in wijk.bijeenkomsten
                     if bijeenkomst.aangekondigd_op <= peildatum
                 ),
@@ -51,7 +63,9 @@ def select_bekend(stad: Stad, peildatum: date) -> Stad:
         stad,
         wijken=tuple(map(trim_wijk, stad.wijken)),
         wijkscans=tuple(_trim_wijkscan(scan, peildatum) for scan in stad.wijkscans),
-        voorstellen=tuple(_forget(voorstel, peildatum, ingetrokken="datum") for voorstel in stad.voorstellen),
+        voorstellen=tuple(
+            _forget(_move_back(voorstel, peildatum), peildatum, ingetrokken="datum") for voorstel in stad.voorstellen
+        ),
         adviezen=tuple(_trim_advies(advies, peildatum) for advies in stad.adviezen if _is_bekend(advies, peildatum)),
     )
 
@@ -69,8 +83,26 @@ def _forget(record: _Deel, peildatum: date, **parts: str) -> _Deel:
     return record.model_copy(update=later) if later else record
 
 
+def _move_back(record: _Verzetbaar, peildatum: date) -> _Verzetbaar:
+    """Return the record with the dates and place that it had before the moves that are dated later."""
+    for move in sorted(record.wijzigingen, key=lambda item: item.nr, reverse=True):
+        if move.datum > peildatum and move.was:
+            record = _restore(record, move.was)
+    return record
+
+
+def _restore(record: _Verzetbaar, was: Was) -> _Verzetbaar:
+    before = {name: value for name in Was.model_fields if (value := getattr(was, name)) is not None}
+    window = {name: before.pop(name) for name in ("van", "tot") if name in before}
+    for field in ("inspraak", "aanmelden"):
+        if window and (period := getattr(record, field, None)):
+            before[field] = period.model_copy(update=window)
+    known = {name: value for name, value in before.items() if name in type(record).model_fields}
+    return record.model_copy(update=known)
+
+
 def _trim_loting(loting: Loting, lotingen: set[str], peildatum: date) -> Loting:
-    known = _forget(loting, peildatum, afgelast="datum", uitkomst="gepubliceerd_op")
+    known = _forget(_move_back(loting, peildatum), peildatum, afgelast="datum", uitkomst="gepubliceerd_op")
     return known if known.pool_van in {None, *lotingen} else known.model_copy(update={"pool_van": None})
 
 
