@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -124,11 +124,15 @@ def limit(number: int) -> Iterator[None]:
         yield
 
 
-def read_calendars(stad: Stad, peildatum: date, siteurl: str = SITEURL) -> dict[str, dict[str, Any]]:
-    """Return the entries of every calendar by their UID; a UID that stands there twice is a fault."""
+def read_calendars(
+    stad: Stad, peildatum: date, siteurl: str = SITEURL, pages: Container[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """Return the entries by UID of every calendar, or of those of some pages; a UID that is there twice is a fault."""
     site = Site(stad, peildatum, siteurl)
     found: dict[str, dict[str, Any]] = {}
     for bron in list_agendas(site):
+        if pages is not None and bron.pagina not in pages:
+            continue
         events = Calendar.from_ical(render_agenda(site, bron)).walk("VEVENT")
         found[bron.gebied] = {str(event["UID"]): event for event in events}
         assert len(found[bron.gebied]) == len(events)

@@ -153,7 +153,7 @@ def test_templates_are_in_the_theme(pages: dict[str, Pagina]) -> None:
     there = {path.name for path in (TOP / "theme" / "templates").glob("*.html")}
     assert used <= there
     # For the loose pages, and shared by the others.
-    assert {"page.html"} <= there - used <= {"page.html", "base.html", "gebied.html", "volgbronnen.html"}
+    assert {"page.html"} <= there - used <= {"page.html", "base.html", "gebied.html"}
 
 
 def test_what_a_page_points_at_exists(site: Site, pages: dict[str, Pagina]) -> None:
