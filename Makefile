@@ -45,7 +45,9 @@ bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt
 lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARGS=--upgrade)
 	@printf 'setuptools\nwheel\n' | $(COMPILE) - --output-file requirements-build.lock
 	@$(COMPILE) pyproject.toml --output-file requirements.lock
-	@$(COMPILE) pyproject.toml --extra test --constraint requirements.lock --output-file requirements-test.lock
+	@$(COMPILE) pyproject.toml --extra loting --constraint requirements.lock --output-file requirements-loting.lock
+	@$(COMPILE) pyproject.toml --extra loting --extra test --constraint requirements-loting.lock \
+	    --output-file requirements-test.lock
 
 clean: ## ruimt op wat bouwen en testen achterlaten, ook output/
 	@rm -rf output .output* .hypothesis .mypy_cache .pytest_cache .ruff_cache
