@@ -93,8 +93,8 @@ class Site:
 class Feedbron:
     """A scope that can be followed: its news page (`nieuws`), the page it is about (`pagina`), its events.
 
-    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is the name of the area. With
-    `per_week` the feed has one item for every week in which something happened.
+    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is what `pagina` is called, most often
+    an area. With `per_week` the feed has one item for every week in which something happened.
     """
 
     nieuws: str
