@@ -97,12 +97,14 @@ def run_serve(options: argparse.Namespace) -> int:
 
 def read_stad(options: argparse.Namespace, *, met_voorbeelden: bool) -> tuple[Stad | None, Problems]:
     """Read and check all files."""
-    from wijkdemocratie.check import check_stad
+    from wijkdemocratie.check import check_stad, read_bekend
     from wijkdemocratie.read import load_stad
 
     stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
     if stad is not None:
-        check_stad(stad, problems, options.peildatum)
+        vorige = options.vorige
+        bekend = read_bekend(vorige, met_voorbeelden=met_voorbeelden) if vorige else ()
+        check_stad(stad, problems, options.peildatum, bekend)
     return stad, problems
 
 

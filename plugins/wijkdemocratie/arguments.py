@@ -73,6 +73,8 @@ def parse_arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         parsers[options.command].error(f"onbekend: {' '.join(unknown)}" + _make_tip(unknown[0], known))
     if options.command != "check":
         options.output = options.output or options.root / _OUTPUTS[options.command]
+    if options.command == "build":
+        options.vorige = None if options.zonder_vergelijking else options.vorige or options.output
     return options
 
 
@@ -124,6 +126,16 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         type=_parse_siteurl,
         metavar="URL",
         help="webadres waarop de site komt te staan (anders: dat in wijken/stad.yaml)",
+    )
+    for name, otherwise in (("check", "niets"), ("build", "de map van --output")):
+        parsers[name].add_argument(
+            "--vorige",
+            type=_parse_folder,
+            metavar="MAP",
+            help=f"de site die nu is gepubliceerd; geen bericht daarvan mag verdwijnen (anders: {otherwise})",
+        )
+    parsers["build"].add_argument(
+        "--zonder-vergelijking", action="store_true", help="vergelijkt niet met wat er al was; voor een proef"
     )
     parsers["build"].add_argument("--stil", action="store_true", help="toont geen voortgang")
     parsers["serve"].add_argument(
