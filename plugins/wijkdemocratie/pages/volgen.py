@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Klankbordgroep, Loting, Voorstel, Wijk, Wijkscan
 
 from .adres import pad_van
@@ -24,12 +25,13 @@ _SOORTEN: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 )
 
 
-def list_feeds(site: Site) -> list[Feedbron]:
+@remember
+def list_feeds(site: Site) -> tuple[Feedbron, ...]:
     """Return every feed, in the order of their paths."""
     found = [*_list_stadsfeeds(site), *_list_recordfeeds(site)]
     for wijk in site.stad.wijken:
         found += _list_wijkfeeds(site, wijk)
-    return sorted(found, key=lambda bron: bron.pad)
+    return tuple(sorted(found, key=lambda bron: bron.pad))
 
 
 def list_agendas(site: Site) -> list[Agendabron]:
