@@ -14,6 +14,7 @@ PACKAGE = TOP / "plugins" / "wijkdemocratie"
 
 ORDER = (
     "problems",
+    "geheugen",
     "source",
     "model",
     "termijn",

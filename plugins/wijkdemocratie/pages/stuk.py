@@ -122,9 +122,9 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         "terrein": next((t for t in stad.gemeente.beleidsterreinen if t.slug == voorstel.beleidsterrein), None),
         "indeling": explain_indeling(voorstel.indeling),
         "adviezen": [
-            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen if advies.voorstel == voorstel.id
+            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen_over.get(voorstel.id, ())
         ],
-        "bijeenkomsten": [record for record in stad.bijeenkomsten if record.voorstel == voorstel.id],
+        "bijeenkomsten": stad.bijeenkomsten_over.get(voorstel.id, ()),
     }
 
 

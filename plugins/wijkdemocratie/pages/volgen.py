@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Klankbordgroep, Loting, Voorstel, Wijk, Wijkscan
 
 from .adres import pad_van
@@ -25,17 +26,18 @@ _SOORTEN: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 )
 
 
-def list_feeds(site: Site) -> list[Feedbron]:
+@remember
+def list_feeds(site: Site) -> tuple[Feedbron, ...]:
     """Return every feed: of an area first the one with everything, then what is less."""
     found = [*_list_stadsfeeds(site), *_list_recordfeeds(site)]
     for wijk in site.stad.wijken:
         found += _list_wijkfeeds(site, wijk)
     # A reader lists feeds by their titles, and two proposals may well be called the same.
     counts = Counter(bron.titel for bron in found)
-    return [
+    return tuple(
         bron if counts[bron.titel] == 1 else replace(bron, titel=f"{bron.titel} ({bron.nieuws.strip('/')})")
         for bron in found
-    ]
+    )
 
 
 def list_agendas(site: Site) -> list[Agendabron]:
