@@ -29,6 +29,7 @@ ORDER = (
     "agenda",
     "verify",
     "bouw",
+    "ping",
     "adapter",
     "publish",
     "serve",
