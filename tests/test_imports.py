@@ -30,6 +30,7 @@ ORDER = (
     "agenda",
     "verify",
     "bouw",
+    "ping",
     "adapter",
     "publish",
     "serve",
