@@ -27,6 +27,7 @@ ORDER = (
     "pages",
     "feed",
     "agenda",
+    "opendata",
     "verify",
     "bouw",
     "adapter",
