@@ -28,6 +28,7 @@ ORDER = (
     "pages",
     "feed",
     "agenda",
+    "opendata",
     "verify",
     "bouw",
     "ping",

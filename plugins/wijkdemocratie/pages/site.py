@@ -133,7 +133,8 @@ class Pagina:
     """A page: where it stands, its template and what that needs.
 
     `feeds` are (title, path) for autodiscovery, the page's own first; `kruimels` are (title, path) of the pages
-    above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap.
+    above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
+    about in the words of schema.org (see `gegevens`).
     """
 
     pad: str
@@ -146,6 +147,7 @@ class Pagina:
     kruimels: tuple[tuple[str, str], ...] = ()
     gewijzigd: date | None = None
     in_sitemap: bool = True
+    schema: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def bestand(self) -> str:
