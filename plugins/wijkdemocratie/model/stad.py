@@ -145,6 +145,15 @@ class Stad:
         }
 
     @cached_property
+    def adviezen_over(self) -> dict[str, tuple[Advies, ...]]:
+        """Advice by the id of the proposal that it is about. A proposal without advice is not in it."""
+        found: dict[str, tuple[Advies, ...]] = {}
+        for advies in self.adviezen:
+            if advies.voorstel:
+                found[advies.voorstel] = (*found.get(advies.voorstel, ()), advies)
+        return found
+
+    @cached_property
     def adviseur(self) -> dict[str, Klankbordgroep | Organisatie]:
         """Who may give advice, by id: klankbordgroepen and organisations share one list of ids."""
         return {**self.organisatie, **self.klankbordgroep}

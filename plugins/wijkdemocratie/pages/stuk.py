@@ -13,6 +13,7 @@ from wijkdemocratie.select import (
     make_voorstelrijen,
     read_adviesstand,
     read_lotingfase,
+    read_mandaat,
 )
 from wijkdemocratie.text import format_datum
 
@@ -119,10 +120,11 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         # list of (Stap, whether it is still to come)
         "stappen": [(stap, stap.datum.einde > site.peildatum) for stap in voorstel.stappen],
         "buurten": [stad.buurt[slug] for slug in voorstel.buurten],
-        "terrein": next((t for t in stad.gemeente.beleidsterreinen if t.slug == voorstel.beleidsterrein), None),
+        # a Wiemagwat
+        "mandaat": read_mandaat(stad, voorstel, site.peildatum),
         "indeling": explain_indeling(voorstel.indeling),
         "adviezen": [
-            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen if advies.voorstel == voorstel.id
+            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen_over.get(voorstel.id, ())
         ],
         "bijeenkomsten": [record for record in stad.bijeenkomsten if record.voorstel == voorstel.id],
     }

@@ -2,6 +2,7 @@
 
 from .bekend import select_bekend
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
+from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
     Gebiedsoverzicht,
@@ -31,9 +32,13 @@ __all__ = [
     "Actie",
     "Actiesoort",
     "Adviesfase",
+    "Adviesplicht",
     "Adviesstand",
     "Bereik",
+    "Beslisser",
     "Gebiedsoverzicht",
+    "Gebruikt",
+    "Groepsrecht",
     "Lotingfase",
     "Onderwerp",
     "Opbrengst",
@@ -41,10 +46,12 @@ __all__ = [
     "Voorstelgroep",
     "Voorstelrij",
     "Voortgang",
+    "Wiemagwat",
     "bereik_van",
     "count_op_tijd",
     "explain_indeling",
     "explain_waarom",
+    "has_ended",
     "has_gebied",
     "jaar_van",
     "list_acties",
@@ -53,7 +60,9 @@ __all__ = [
     "make_voorstelrijen",
     "name_gebied",
     "read_adviesstand",
+    "read_beslisser",
     "read_lotingfase",
+    "read_mandaat",
     "read_stap_nu",
     "read_voortgang",
     "select_bekend",

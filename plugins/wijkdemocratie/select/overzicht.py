@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from wijkdemocratie.model import (
+    Begrip,
     Bijeenkomst,
     Buurt,
     Klankbordgroep,
@@ -19,6 +20,7 @@ from wijkdemocratie.model import (
     Voorstel,
     Wijk,
     Wijkscan,
+    find_begrip,
 )
 
 from .bereik import Onderwerp, bereik_van, explain_waarom, name_gebied
@@ -47,9 +49,13 @@ class Voorstelrij:
 
 @dataclass(frozen=True, slots=True)
 class Voorstelgroep:
-    """The proposals of one reikwijdte: those that run now apart from the others; newest first."""
+    """The proposals of one reikwijdte: those that run now apart from the others; newest first.
+
+    `begrip` is the definition that holds now.
+    """
 
     reikwijdte: Reikwijdte
+    begrip: Begrip | None
     lopend: tuple[Voorstelrij, ...]
     eerder: tuple[Voorstelrij, ...]
 
@@ -112,6 +118,7 @@ def _group_voorstellen(
     return tuple(
         Voorstelgroep(
             reikwijdte,
+            find_begrip(stad.gemeente.begrippen, reikwijdte.value, peildatum),
             tuple(row for row in rows if row.voorstel.reikwijdte is reikwijdte and row.voortgang is Voortgang.LOOPT),
             tuple(
                 row for row in rows if row.voorstel.reikwijdte is reikwijdte and row.voortgang is not Voortgang.LOOPT
