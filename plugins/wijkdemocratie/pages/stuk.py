@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Record, Voorstel
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Record, Voorstel
 from wijkdemocratie.select import (
     Onderwerp,
     bereik_van,
@@ -140,8 +140,10 @@ def _describe_klankbordgroep(site: Site, groep: Klankbordgroep) -> dict[str, obj
             for loting in stad.lotingen
             if loting.klankbordgroep == groep.id
         ],
-        # list of Adviesstand
-        "adviezen": [read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen if advies.van == groep.id],
+        # a Belasting
+        "belasting": site.belasting[groep.id],
+        # list of Adviesstand, without what stands in the one before
+        "adviezen": site.list_adviezen_van(groep.id),
         "bijeenkomsten": [record for record in stad.bijeenkomsten if record.klankbordgroep == groep.id],
         "organisatie": stad.organisatie[groep.organisatie] if groep.organisatie else None,
         "is_gestopt": bool(groep.zittingstermijn and groep.zittingstermijn.tot < peildatum),
@@ -153,11 +155,11 @@ def list_verhuisd(site: Site) -> Iterator[Pagina]:
     stad = site.stad
     records: tuple[Record, ...] = (
         *(stad.voorstellen + stad.adviezen),
-        *(stad.klankbordgroepen + stad.lotingen + stad.bijeenkomsten),
+        *(stad.klankbordgroepen + stad.organisaties + stad.lotingen + stad.bijeenkomsten),
     )
     moved: list[tuple[str, str, str]] = []
     for record in records:
-        if isinstance(record, Advies | Bijeenkomst | Klankbordgroep | Loting | Voorstel):
+        if isinstance(record, Advies | Bijeenkomst | Klankbordgroep | Loting | Organisatie | Voorstel):
             naam = record.titel if isinstance(record, Advies | Voorstel) else record.naam
             moved += [(pad_van(stad, record, slug), pad_van(stad, record), naam) for slug in record.vroeger]
     for wijk in stad.wijken:

@@ -1,6 +1,7 @@
 """Pure questions to `Stad`: what concerns a wijk, what is open now, and how things stand on a peildatum."""
 
 from .bekend import select_bekend
+from .belasting import BINNENKORT, Belasting, list_belasting
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
 from .nu import Actie, Actiesoort, list_acties
@@ -29,11 +30,13 @@ from .stand import (
 )
 
 __all__ = [
+    "BINNENKORT",
     "Actie",
     "Actiesoort",
     "Adviesfase",
     "Adviesplicht",
     "Adviesstand",
+    "Belasting",
     "Bereik",
     "Beslisser",
     "Gebiedsoverzicht",
@@ -55,6 +58,7 @@ __all__ = [
     "has_gebied",
     "jaar_van",
     "list_acties",
+    "list_belasting",
     "make_overzicht",
     "make_stadsdeelrijen",
     "make_voorstelrijen",
