@@ -73,6 +73,8 @@ def _make_pagina(site: Site, organisatie: Organisatie, lopend: list[Voorstel]) -
         {
             "organisatie": organisatie,
             "wijken": wijken,
+            # tuple of Schakel
+            "keten": site.keten(organisatie),
             # a Belasting
             "belasting": site.belasting[organisatie.id],
             # list of Adviesstand, without what stands in the one before

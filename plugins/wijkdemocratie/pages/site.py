@@ -11,7 +11,17 @@ from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
 from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel
-from wijkdemocratie.select import Adviesstand, Belasting, Onderwerp, list_belasting, read_adviesstand
+from wijkdemocratie.select import (
+    Adviesstand,
+    Belasting,
+    Ketenrecord,
+    Onderwerp,
+    Schakel,
+    Verbanden,
+    list_belasting,
+    make_keten,
+    read_adviesstand,
+)
 
 from .adres import Adresseerbaar, pad_van
 
@@ -74,6 +84,14 @@ class Site:
     def belasting(self) -> dict[str, Belasting]:
         """What is asked of each body that advises, by its id; who was asked most comes first."""
         return {item.adviseur.id: item for item in list_belasting(self.stad, self.peildatum)}
+
+    @cached_property
+    def _verbanden(self) -> Verbanden:
+        return Verbanden(self.stad, self.peildatum)
+
+    def keten(self, record: Ketenrecord) -> tuple[Schakel, ...]:
+        """Return the chain from scan to decision, as it is seen from a record."""
+        return make_keten(self._verbanden, record)
 
     def list_adviezen_van(self, adviseur: str) -> list[Adviesstand]:
         """Return the advice of a body, newest first, without the requests that its `belasting` holds."""

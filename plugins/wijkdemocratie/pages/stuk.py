@@ -7,7 +7,7 @@ from datetime import date
 
 from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Record, Voorstel
 from wijkdemocratie.select import (
-    Onderwerp,
+    Ketenrecord,
     bereik_van,
     explain_indeling,
     make_voorstelrijen,
@@ -30,7 +30,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
         newest[id(item.record)] = item.moment.date()
 
     def make(
-        record: Onderwerp,
+        record: Ketenrecord | Bijeenkomst,
         template: str,
         titel: str,
         omschrijving: str,
@@ -46,7 +46,12 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             template,
             titel,
             omschrijving,
-            {"wijken": wijken, **context},
+            {
+                "wijken": wijken,
+                # tuple of Schakel
+                **({} if isinstance(record, Bijeenkomst) else {"keten": site.keten(record)}),
+                **context,
+            },
             (*feeds, STADSFEED),
             kruimels=(boven,),
             gewijzigd=newest.get(id(record)),

@@ -3,6 +3,7 @@
 from .bekend import select_bekend
 from .belasting import BINNENKORT, Belasting, list_belasting
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
+from .keten import Deelschakel, Ketenrecord, Schakel, Schakelsoort, Verbanden, make_keten
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
@@ -39,13 +40,18 @@ __all__ = [
     "Belasting",
     "Bereik",
     "Beslisser",
+    "Deelschakel",
     "Gebiedsoverzicht",
     "Gebruikt",
     "Groepsrecht",
+    "Ketenrecord",
     "Lotingfase",
     "Onderwerp",
     "Opbrengst",
+    "Schakel",
+    "Schakelsoort",
     "Stadsdeelrij",
+    "Verbanden",
     "Voorstelgroep",
     "Voorstelrij",
     "Voortgang",
@@ -59,6 +65,7 @@ __all__ = [
     "jaar_van",
     "list_acties",
     "list_belasting",
+    "make_keten",
     "make_overzicht",
     "make_stadsdeelrijen",
     "make_voorstelrijen",
