@@ -144,9 +144,24 @@ def test_you_are_in_one_place(klein: Stad) -> None:
         assert all(schakel.nog_niet.endswith(".") for schakel in chain)
 
 
+def stretch(klein: Stad) -> Stad:
+    """Return the tiny city where a group of two wijken advised on a proposal of one of them."""
+    advies = next(one for one in klein.adviezen if one.id == "advies-ankerplein")
+    other = advies.model_copy(update={"id": "advies-twee", "slug": "advies-twee", "van": "klankbordgroep-kade"})
+    return replace(klein, adviezen=(*klein.adviezen, other))
+
+
+def test_a_scan_shows_only_what_is_of_its_wijk(klein: Stad) -> None:
+    """The group speaks for the Molenwijk too, but this advice and this proposal are of the Havenkwartier."""
+    chain = make_keten(Verbanden(stretch(klein), PEILDATUM), klein.wijkscan["molenwijk"])
+    found = {schakel.soort: [name_of(deel.record) for deel in schakel.delen] for schakel in chain}
+    assert ["molenplein"] == found[Schakelsoort.VOORSTEL]
+    assert ["advies-molenplein"] == found[Schakelsoort.ADVIES]
+
+
 def test_links_go_both_ways(klein: Stad, haag: Stad) -> None:
     """If one shows another, the other shows the one: whatever the day."""
-    for stad in (klein, haag):
+    for stad in (klein, haag, stretch(klein)):
         for dag in (date(2026, 1, 1), PEILDATUM, date(2030, 1, 1)):
             verbanden = Verbanden(select_bekend(stad, dag), dag)
             shown = {
