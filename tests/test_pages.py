@@ -64,6 +64,9 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         lotingen/loting-molenplein/
         lotingen/loting-scheepswerf/
         organisaties/
+        organisaties/wijkberaad-haven/
+        organisaties/wijkberaad-havenkwartier/
+        organisaties/wijkraad-waterkant/
         stadsdelen/waterkant/
         stadsdelen/zandkant/
         voorstellen/
@@ -201,7 +204,7 @@ def test_address_of_everything(site: Site) -> None:
         ("klankbordgroepen/kade/", stad.klankbordgroep["klankbordgroep-kade"]),
         ("lotingen/loting-kade/", stad.loting["loting-kade"]),
         ("bijeenkomsten/open-avond-kade/", stad.bijeenkomsten[1]),
-        ("organisaties/#wijkraad-waterkant", stad.organisatie["wijkraad-waterkant"]),
+        ("organisaties/wijkraad-waterkant/", stad.organisatie["wijkraad-waterkant"]),
     ):
         assert expected == pad_van(stad, target)
         assert f"/wijken-aan-zet/{expected}" == site.adres(target)
@@ -223,6 +226,7 @@ def test_old_addresses_lead_to_the_new(pages: dict[str, Pagina]) -> None:
     assert {
         "adviezen/oversteek/": "adviezen/veilige-oversteek/",
         "klankbordgroepen/klankbordgroep-kademuur/": "klankbordgroepen/kade/",
+        "organisaties/wijkberaad-haven/": "organisaties/wijkberaad-havenkwartier/",
         "voorstellen/kade-oost/": "voorstellen/nieuwe-kade/",
         "wijken/havenkwartier/de-werf/": "wijken/havenkwartier/scheepswerf/",
         "wijken/visserswijk/": "wijken/havenkwartier/",

@@ -36,6 +36,7 @@ FOLDERS: dict[type, str] = {
     Bijeenkomst: "bijeenkomsten",
     Klankbordgroep: "klankbordgroepen",
     Loting: "lotingen",
+    Organisatie: "organisaties",
     Voorstel: "voorstellen",
 }
 Area = tuple[str, str | None]
@@ -118,17 +119,15 @@ def test_record_is_on_exactly_the_pages_of_its_areas(case: Case) -> None:
 
 
 def test_organisation_is_on_exactly_the_pages_of_its_areas(case: Case) -> None:
-    """The organisations on a page are those that work there, each with a link to its place in the list."""
+    """The organisations on a page are those that work there, each with a link to its own page."""
     for area in list_areas(case.stad):
-        found = {
-            link.partition("#")[2]
-            for link in case.made.pages[address(area)].xpath("//main//a/@href")
-            if "/organisaties/#" in link
-        }
+        found = {link for link in case.made.links[address(area)] if link.startswith("organisaties/")}
         organisations = [org for org in case.stad.organisaties if belongs(case.stad, org, area)]
-        assert {org.slug for org in organisations} == found
+        assert {page_of(org) for org in organisations} == found - {"organisaties/"}
+    # The places on the list stay, as they were the addresses of organisations once.
     ids = set(case.made.pages["organisaties/"].xpath("//main//@id"))
     assert {org.slug for org in case.stad.organisaties} <= ids
+    assert {page_of(org) for org in case.stad.organisaties} <= case.made.links["organisaties/"]
 
 
 def test_scan_is_shown_in_its_wijk(case: Case) -> None:

@@ -95,7 +95,8 @@ def _list_ids(stad: Stad) -> Iterator[tuple[str, list[_Naam]]]:
     yield "code", [*_list_codes(stad.wijken), *_list_codes(buurten)]
     yield "wijk", [(slug, gemeente.place_of("wijken", index)) for index, slug in enumerate(gemeente.wijken)]
     yield "slug", [(terrein.slug, terrein.place_of("slug")) for terrein in gemeente.beleidsterreinen]
-    yield "soort", [(begrip.soort, begrip.place_of("soort")) for begrip in gemeente.begrippen]
+    begrippen = gemeente.begrippen
+    yield "begrip", [(f"{begrip.soort}, versie {begrip.versie}", begrip.place_of("soort")) for begrip in begrippen]
     yield "wijkscan", [(scan.wijk, scan.place_of("wijk")) for scan in stad.wijkscans]
     adviseurs: list[Record] = [*stad.organisaties, *stad.klankbordgroepen]  # `van` of an advice names either
     for records in (adviseurs, stad.lotingen, stad.bijeenkomsten, stad.voorstellen, stad.adviezen):

@@ -27,6 +27,18 @@ def check_aanwijzingsbesluit(zaak: Zaak) -> Iterator[Bevinding]:
             )
 
 
+@regel("aanwijzingsbesluit-overbodig")
+def check_aanwijzing_overbodig(zaak: Zaak) -> Iterator[Bevinding]:
+    """Only a stedelijk voorstel has a decision that makes it so (§4.4.1): else the page would contradict itself."""
+    for voorstel in zaak.stad.voorstellen:
+        if voorstel.aanwijzingsbesluit and voorstel.reikwijdte is not Reikwijdte.STEDELIJK:
+            yield Bevinding(
+                voorstel.place_of("aanwijzingsbesluit"),
+                f"hier staat een besluit dat dit voorstel stedelijk maakt, en de reikwijdte is “{voorstel.reikwijdte}”",
+                "kies “reikwijdte: stedelijk”, of haal “aanwijzingsbesluit” weg",
+            )
+
+
 @regel("advies-op-stedelijk")
 def check_advies_op_stedelijk(zaak: Zaak) -> Iterator[Bevinding]:
     """A klankbordgroep does not advise on a stedelijk voorstel (§4.4.1); a bewonersorganisatie may."""
@@ -113,11 +125,12 @@ def check_wijken_ontbreken(zaak: Zaak) -> Iterator[Bevinding]:
 @regel("terrein-niet-wijkspecifiek", Severity.WAARSCHUWING)
 def check_terrein(zaak: Zaak) -> Iterator[Bevinding]:
     """A wijkspecifiek voorstel is in a field of policy that is wijkspecifiek (§4.4.1)."""
-    wijkspecifiek = {terrein.slug: terrein.wijkspecifiek for terrein in zaak.stad.gemeente.beleidsterreinen}
+    terreinen = {terrein.slug: terrein for terrein in zaak.stad.gemeente.beleidsterreinen}
     for voorstel in zaak.stad.voorstellen:
-        if voorstel.reikwijdte is Reikwijdte.WIJKSPECIFIEK and not wijkspecifiek.get(
-            voorstel.beleidsterrein or "", True
-        ):
+        terrein = terreinen.get(voorstel.beleidsterrein or "")
+        # A redefinition does not rewrite what was mapped before it.
+        no = terrein is not None and not terrein.is_wijkspecifiek_op(voorstel.ingedeeld_op)
+        if voorstel.reikwijdte is Reikwijdte.WIJKSPECIFIEK and no:
             yield Bevinding(
                 voorstel.place_of("beleidsterrein"),
                 f"dit voorstel is wijkspecifiek, en het beleidsterrein “{voorstel.beleidsterrein}” is dat niet",

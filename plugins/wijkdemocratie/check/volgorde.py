@@ -210,3 +210,37 @@ def _check_stand(scan: Wijkscan) -> Iterator[Bevinding]:
                 f"“{field}” is ingevuld, en de stand is “{scan.stand.value}”",
                 f"pas de stand aan, of haal “{field}” weg",
             )
+
+
+@regel("versie-volgorde")
+def check_versies(zaak: Zaak) -> Iterator[Bevinding]:
+    """A next version of a definition or of a field of policy holds from a later day: so each day has one."""
+    gemeente = zaak.stad.gemeente
+    soorten = dict.fromkeys(begrip.soort for begrip in gemeente.begrippen)
+    for soort in soorten:
+        versies = sorted(
+            (begrip for begrip in gemeente.begrippen if begrip.soort == soort), key=lambda begrip: begrip.versie
+        )
+        for first, then in pairwise(versies):
+            if then.vanaf is None:
+                yield Bevinding(
+                    then.place_of("versie"),
+                    f"sinds wanneer versie {then.versie} van “{soort}” geldt, staat er niet",
+                    "vul “vanaf” in; alleen bij de eerste versie mag dat weg",
+                )
+            elif first.vanaf and then.vanaf.begin <= first.vanaf.begin and then.versie != first.versie:
+                yield Bevinding(
+                    then.place_of("vanaf"),
+                    f"versie {then.versie} van “{soort}” geldt niet later dan versie {first.versie} ({first.vanaf})",
+                    "kijk “vanaf” en “versie” na; verander een oude versie niet, maar voeg een nieuwe toe",
+                )
+    for terrein in gemeente.beleidsterreinen:
+        versie, vanaf = 1, date.min
+        for item in terrein.herzieningen:
+            if item.versie <= versie or item.vanaf.begin <= vanaf:
+                yield Bevinding(
+                    item.place_of("versie" if item.versie <= versie else "vanaf"),
+                    f"een herziening van “{terrein.slug}” komt niet na de vorige",
+                    "zet herzieningen op volgorde, met versie 2, 3 enzovoort en elk een latere “vanaf”",
+                )
+            versie, vanaf = item.versie, item.vanaf.begin

@@ -17,9 +17,8 @@ Field names are YAML keys; the text under a field is what an editor reads about 
 name: people appear as counts, bodies as organisations.
 """
 
+from .begrip import Begrip, Beleidsterrein, Herziening, find_begrip
 from .gebied import (
-    Begrip,
-    Beleidsterrein,
     Buurt,
     Gemeente,
     Inwoners,
@@ -87,6 +86,7 @@ __all__ = [
     "Gemeente",
     "Gesprekspartner",
     "Groepstelling",
+    "Herziening",
     "Indeling",
     "IndelingBron",
     "Inspraak",
@@ -127,5 +127,6 @@ __all__ = [
     "Wijkscan",
     "Wijziging",
     "Wijzigingsoort",
+    "find_begrip",
     "list_verwijzingen",
 ]

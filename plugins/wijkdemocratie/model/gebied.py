@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from .begrip import Begrip, Beleidsterrein
 from .soorten import Eenheid, Rol
 from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, quote
 
@@ -168,28 +169,6 @@ class Organisatie(Record):
     """Een of twee zinnen over de organisatie."""
     termijnen: Termijnen = Termijnen()
     """Termijnen die alleen voor deze organisatie gelden."""
-
-
-class Beleidsterrein(Deel):
-    """A field of policy. Which are wijkspecifiek is data: besluit III still has to define it (§4.4.1)."""
-
-    slug: Slug
-    """De vaste naam."""
-    naam: Regel
-    """De naam zoals bewoners die lezen."""
-    wijkspecifiek: JaNee
-    """ja als een klankbordgroep hier altijd over adviseert."""
-
-
-class Begrip(Deel):
-    """The definition of a reikwijdte, with its source; a council may redefine it (besluit III)."""
-
-    soort: Slug
-    """wijkspecifiek, wijkoverstijgend of stedelijk."""
-    omschrijving: Regel
-    """Wat het betekent, in gewone woorden."""
-    bron: Regel
-    """Waar de omschrijving vandaan komt."""
 
 
 class Licentie(Deel):

@@ -143,6 +143,26 @@ class Stad:
         return {org.id: org for org in self.organisaties}
 
     @cached_property
+    def klankbordgroepen_in(self) -> dict[str, tuple[Klankbordgroep, ...]]:
+        """Klankbordgroepen by the slug of a wijk that they speak for; every wijk is in it."""
+        return {
+            wijk.slug: tuple(groep for groep in self.klankbordgroepen if wijk.slug in groep.wijken)
+            for wijk in self.wijken
+        }
+
+    @cached_property
+    def organisaties_in(self) -> dict[str, tuple[Organisatie, ...]]:
+        """Organisations by the slug of a wijk that they work in; every wijk is in it."""
+        return {
+            wijk.slug: tuple(
+                org
+                for org in self.organisaties
+                if wijk.slug in org.werkgebied.wijken or org.werkgebied.stadsdeel == wijk.stadsdeel
+            )
+            for wijk in self.wijken
+        }
+
+    @cached_property
     def adviseur(self) -> dict[str, Klankbordgroep | Organisatie]:
         """Who may give advice, by id: klankbordgroepen and organisations share one list of ids."""
         return {**self.organisatie, **self.klankbordgroep}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -182,6 +183,12 @@ class Voorstel(Record):
     """Een of twee zinnen: wat er wordt besloten."""
     tekst: Tekst = ""
     """De tekst onder de kopregels."""
+
+    @property
+    def ingedeeld_op(self) -> date | None:
+        """The day whose definitions hold for it: of its mapping, else of its first step, else when it was listed."""
+        first = self.stappen[0].datum.begin if self.stappen else self.opgenomen_op
+        return self.indeling.datum or first
 
 
 class Pagina(Deel):

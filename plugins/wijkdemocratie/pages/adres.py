@@ -25,6 +25,7 @@ _FOLDERS: dict[type, str] = {
     Bijeenkomst: "bijeenkomsten",
     Klankbordgroep: "klankbordgroepen",
     Loting: "lotingen",
+    Organisatie: "organisaties",
     Stadsdeel: "stadsdelen",
     Voorstel: "voorstellen",
     Wijk: "wijken",
@@ -40,7 +41,5 @@ def pad_van(stad: Stad, target: Adresseerbaar, slug: str | None = None) -> str:
             return f"{pad_van(stad, stad.wijk_van_buurt[target.slug])}{slug or target.slug}/"
         case Wijkscan():
             return f"{pad_van(stad, stad.wijk[target.wijk])}#wijkscan"
-        case Organisatie():
-            return f"organisaties/#{target.slug}"
         case _:
             return f"{_FOLDERS[type(target)]}/{slug or target.slug}/"

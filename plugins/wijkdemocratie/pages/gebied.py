@@ -89,6 +89,7 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
         kruimels.append((wijk.naam, pad))
         feeds = ((f"Nieuws uit {naam}", f"{pad}{buurt.slug}/nieuws/feed.xml"), wijkfeed, STADSFEED)
         pad = f"{pad}{buurt.slug}/"
+    scan = stad.wijkscan.get(wijk.slug)
     return Pagina(
         pad,
         template,
@@ -97,6 +98,8 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
         {
             # a Gebiedsoverzicht
             "overzicht": make_overzicht(stad, site.peildatum, wijk, buurt),
+            # tuple of Schakel, for the scan of a wijk
+            "keten": site.keten(scan) if scan and buurt is None else (),
             "gebeurtenissen": here[:_NEWEST],
         },
         feeds,

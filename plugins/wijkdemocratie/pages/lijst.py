@@ -8,6 +8,7 @@ from itertools import chain
 
 from .gebied import list_gebiedspaginas
 from .nieuws import list_nieuwspaginas
+from .organisatie import list_organisatiepaginas
 from .register import list_registerpaginas
 from .site import Pagina, Site
 from .stuk import list_stukpaginas, list_verhuisd
@@ -18,6 +19,7 @@ def list_pages(site: Site) -> list[Pagina]:
     found = chain(
         list_gebiedspaginas(site),
         list_registerpaginas(site),
+        list_organisatiepaginas(site),
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from wijkdemocratie.model import Kosten, Wijk
+from wijkdemocratie.model import Kosten
 from wijkdemocratie.select import (
     Adviesfase,
     Lotingfase,
     Voortgang,
-    bereik_van,
     count_op_tijd,
     jaar_van,
     make_voorstelrijen,
-    name_gebied,
     read_adviesstand,
     read_lotingfase,
 )
@@ -24,13 +22,12 @@ from .site import Pagina, Site
 
 
 def list_registerpaginas(site: Site) -> Iterator[Pagina]:
-    """Yield the lists of proposals, draws, meetings, advice, scans and organisations, and the 404 page."""
+    """Yield the lists of proposals, draws, meetings, advice and scans, and the 404 page."""
     yield from _list_voorstellen(site)
     yield _make_lotingen(site)
     yield _make_bijeenkomsten(site)
     yield _make_adviezen(site)
     yield _make_wijkscan(site)
-    yield _make_organisaties(site)
     yield Pagina(
         "404.html",
         "404.html",
@@ -156,26 +153,5 @@ def _make_wijkscan(site: Site) -> Pagina:
             "standen": Counter(scan.stand for scan in stad.wijkscans),
             "zonder": len(stad.wijken) - len(stad.wijkscans),
         },
-        (STADSFEED,),
-    )
-
-
-def _make_organisaties(site: Site) -> Pagina:
-    stad = site.stad
-
-    def list_wijken(slugs: tuple[str, ...]) -> list[Wijk]:
-        return [stad.wijk[slug] for slug in slugs]
-
-    rijen = []
-    for organisatie in sorted(stad.organisaties, key=lambda record: (record.naam.lower(), record.id)):
-        bereik = bereik_van(stad, organisatie)
-        rijen.append((organisatie, name_gebied(stad, bereik), list_wijken(bereik.wijken)))
-    return Pagina(
-        "organisaties/",
-        "organisaties.html",
-        "Organisaties",
-        "De bewonersorganisaties die voor een wijk of stadsdeel spreken.",
-        # list of (Organisatie, name of its area, list of Wijk)
-        {"rijen": rijen},
         (STADSFEED,),
     )

@@ -11,7 +11,17 @@ from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
 from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel
-from wijkdemocratie.select import Onderwerp
+from wijkdemocratie.select import (
+    Adviesstand,
+    Belasting,
+    Ketenrecord,
+    Onderwerp,
+    Schakel,
+    Verbanden,
+    list_belasting,
+    make_keten,
+    read_adviesstand,
+)
 
 from .adres import Adresseerbaar, pad_van
 
@@ -69,6 +79,29 @@ class Site:
     def gebeurtenissen_over(self, soort: Literal["voorstel", "adviseur"], record: str) -> tuple[Gebeurtenis, ...]:
         """Return what happened to a proposal or with a body that advises, newest first."""
         return self._per_verband.get((soort, record), ())
+
+    @cached_property
+    def belasting(self) -> dict[str, Belasting]:
+        """What is asked of each body that advises, by its id; who was asked most comes first."""
+        return {item.adviseur.id: item for item in list_belasting(self.stad, self.peildatum)}
+
+    @cached_property
+    def _verbanden(self) -> Verbanden:
+        return Verbanden(self.stad, self.peildatum)
+
+    def keten(self, record: Ketenrecord) -> tuple[Schakel, ...]:
+        """Return the chain from scan to decision, as it is seen from a record."""
+        return make_keten(self._verbanden, record)
+
+    def list_adviezen_van(self, adviseur: str) -> list[Adviesstand]:
+        """Return the advice of a body, newest first, without the requests that its `belasting` holds."""
+        asked = {stand.advies.id for stand in self.belasting[adviseur].open}
+        standen = [
+            read_adviesstand(self.stad, advies, self.peildatum)
+            for advies in self.stad.adviezen
+            if advies.van == adviseur and advies.id not in asked
+        ]
+        return sorted(standen, key=lambda stand: (stand.advies.ingediend_op or date.min, stand.advies.id), reverse=True)
 
     @cached_property
     def toont_voorbeelden(self) -> bool:

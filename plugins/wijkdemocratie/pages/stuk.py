@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Record, Voorstel
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Record, Voorstel
 from wijkdemocratie.select import (
-    Onderwerp,
+    Ketenrecord,
     bereik_van,
     explain_indeling,
     make_voorstelrijen,
     read_adviesstand,
     read_lotingfase,
+    read_mandaat,
 )
 from wijkdemocratie.text import format_datum
 
@@ -31,7 +32,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
         newest[id(item.record)] = item.moment.date()
 
     def make(
-        record: Onderwerp,
+        record: Ketenrecord | Bijeenkomst,
         template: str,
         titel: str,
         omschrijving: str,
@@ -47,7 +48,12 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             template,
             titel,
             omschrijving,
-            {"wijken": wijken, **context},
+            {
+                "wijken": wijken,
+                # tuple of Schakel
+                **({} if isinstance(record, Bijeenkomst) else {"keten": site.keten(record)}),
+                **context,
+            },
             (*feeds, STADSFEED),
             kruimels=(boven,),
             gewijzigd=newest.get(id(record)),
@@ -122,7 +128,8 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         # list of (Stap, whether it is still to come)
         "stappen": [(stap, stap.datum.einde > site.peildatum) for stap in voorstel.stappen],
         "buurten": [stad.buurt[slug] for slug in voorstel.buurten],
-        "terrein": next((t for t in stad.gemeente.beleidsterreinen if t.slug == voorstel.beleidsterrein), None),
+        # a Wiemagwat
+        "mandaat": read_mandaat(stad, voorstel, site.peildatum),
         "indeling": explain_indeling(voorstel.indeling),
         "adviezen": [
             read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen_over.get(voorstel.id, ())
@@ -141,8 +148,10 @@ def _describe_klankbordgroep(site: Site, groep: Klankbordgroep) -> dict[str, obj
             for loting in stad.lotingen
             if loting.klankbordgroep == groep.id
         ],
-        # list of Adviesstand
-        "adviezen": [read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen if advies.van == groep.id],
+        # a Belasting
+        "belasting": site.belasting[groep.id],
+        # list of Adviesstand, without what stands in the one before
+        "adviezen": site.list_adviezen_van(groep.id),
         "bijeenkomsten": [record for record in stad.bijeenkomsten if record.klankbordgroep == groep.id],
         "organisatie": stad.organisatie[groep.organisatie] if groep.organisatie else None,
         "is_gestopt": bool(groep.zittingstermijn and groep.zittingstermijn.tot < peildatum),
@@ -154,11 +163,11 @@ def list_verhuisd(site: Site) -> Iterator[Pagina]:
     stad = site.stad
     records: tuple[Record, ...] = (
         *(stad.voorstellen + stad.adviezen),
-        *(stad.klankbordgroepen + stad.lotingen + stad.bijeenkomsten),
+        *(stad.klankbordgroepen + stad.organisaties + stad.lotingen + stad.bijeenkomsten),
     )
     moved: list[tuple[str, str, str]] = []
     for record in records:
-        if isinstance(record, Advies | Bijeenkomst | Klankbordgroep | Loting | Voorstel):
+        if isinstance(record, Advies | Bijeenkomst | Klankbordgroep | Loting | Organisatie | Voorstel):
             naam = record.titel if isinstance(record, Advies | Voorstel) else record.naam
             moved += [(pad_van(stad, record, slug), pad_van(stad, record), naam) for slug in record.vroeger]
     for wijk in stad.wijken:

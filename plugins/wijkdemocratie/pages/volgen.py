@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis
 from wijkdemocratie.geheugen import remember
-from wijkdemocratie.model import Advies, Klankbordgroep, Loting, Voorstel, Wijk, Wijkscan
+from wijkdemocratie.model import Advies, Klankbordgroep, Loting, Organisatie, Voorstel, Wijk, Wijkscan
 
 from .adres import pad_van
 from .site import Agendabron, Feedbron, Site
@@ -156,18 +156,14 @@ def _list_recordfeeds(site: Site) -> Iterator[Feedbron]:
             f"Elke stap in “{titel}”, en elk advies erover.",
             site.gebeurtenissen_over("voorstel", voorstel.id),
         )
-    for groep in stad.klankbordgroepen:
-        pagina = pad_van(stad, groep)
-        yield _make_adviseurfeed(site, groep.id, groep.naam, pagina, pagina)
-    for organisatie in stad.organisaties:
-        # An organisation has no page of its own, only a place on the page that lists them.
-        folder = f"organisaties/{organisatie.slug}/"
-        yield _make_adviseurfeed(site, organisatie.id, organisatie.naam, folder, pad_van(stad, organisatie))
+    adviseurs: tuple[Klankbordgroep | Organisatie, ...] = (*stad.klankbordgroepen, *stad.organisaties)
+    for adviseur in adviseurs:
+        yield _make_adviseurfeed(site, adviseur.id, adviseur.naam, pad_van(stad, adviseur))
 
 
-def _make_adviseurfeed(site: Site, adviseur: str, naam: str, folder: str, pagina: str) -> Feedbron:
+def _make_adviseurfeed(site: Site, adviseur: str, naam: str, pagina: str) -> Feedbron:
     return Feedbron(
-        f"{folder}nieuws/",
+        f"{pagina}nieuws/",
         pagina,
         f"adviseur-{adviseur}",
         naam,

@@ -14,6 +14,7 @@ from wijkdemocratie.model import (
     Advies,
     Bijeenkomst,
     Deel,
+    Gemeente,
     Loting,
     Scanstand,
     Stad,
@@ -61,6 +62,7 @@ def select_bekend(stad: Stad, peildatum: date) -> Stad:
 
     return replace(
         stad,
+        gemeente=_trim_gemeente(stad.gemeente, peildatum),
         wijken=tuple(map(trim_wijk, stad.wijken)),
         wijkscans=tuple(_trim_wijkscan(scan, peildatum) for scan in stad.wijkscans),
         voorstellen=tuple(
@@ -68,6 +70,18 @@ def select_bekend(stad: Stad, peildatum: date) -> Stad:
         ),
         adviezen=tuple(_trim_advies(advies, peildatum) for advies in stad.adviezen if _is_bekend(advies, peildatum)),
     )
+
+
+def _trim_gemeente(gemeente: Gemeente, peildatum: date) -> Gemeente:
+    """Return the gemeente without the definitions that hold from a later day on."""
+    begrippen = tuple(item for item in gemeente.begrippen if item.vanaf is None or item.vanaf.begin <= peildatum)
+    terreinen = tuple(
+        terrein.model_copy(
+            update={"herzieningen": tuple(item for item in terrein.herzieningen if item.vanaf.begin <= peildatum)}
+        )
+        for terrein in gemeente.beleidsterreinen
+    )
+    return gemeente.model_copy(update={"begrippen": begrippen, "beleidsterreinen": terreinen})
 
 
 def _forget(record: _Deel, peildatum: date, **parts: str) -> _Deel:

@@ -10,6 +10,7 @@ from typing import TypeVar
 from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import (
     Advies,
+    Begrip,
     Bijeenkomst,
     Buurt,
     Klankbordgroep,
@@ -22,6 +23,7 @@ from wijkdemocratie.model import (
     Voorstel,
     Wijk,
     Wijkscan,
+    find_begrip,
 )
 
 from .bereik import Bereik, Onderwerp, bereik_van, explain_waarom, name_gebied
@@ -52,9 +54,13 @@ class Voorstelrij:
 
 @dataclass(frozen=True, slots=True)
 class Voorstelgroep:
-    """The proposals of one reikwijdte: those that run now apart from the others; newest first."""
+    """The proposals of one reikwijdte: those that run now apart from the others; newest first.
+
+    `begrip` is the definition that holds now.
+    """
 
     reikwijdte: Reikwijdte
+    begrip: Begrip | None
     lopend: tuple[Voorstelrij, ...]
     eerder: tuple[Voorstelrij, ...]
 
@@ -131,6 +137,7 @@ def _group_voorstellen(
     return tuple(
         Voorstelgroep(
             reikwijdte,
+            find_begrip(stad.gemeente.begrippen, reikwijdte.value, peildatum),
             tuple(row for row in rows if row.voorstel.reikwijdte is reikwijdte and row.voortgang is Voortgang.LOOPT),
             tuple(
                 row for row in rows if row.voorstel.reikwijdte is reikwijdte and row.voortgang is not Voortgang.LOOPT
