@@ -29,6 +29,6 @@ def list_nieuwspaginas(site: Site) -> Iterator[Pagina]:
                 "aantal": len(found),
             },
             ((bron.titel, bron.pad),),
-            kruimels=(("Volgen", "volgen/"), *(((bron.gebied, bron.pagina),) if bron.pagina else ())),
+            kruimels=(("Volgen", "volgen/"), *(((bron.kruimel or bron.gebied, bron.pagina),) if bron.pagina else ())),
             gewijzigd=found[0].moment.date() if found else None,
         )

@@ -126,8 +126,9 @@ class Site:
 class Feedbron:
     """A scope that can be followed: its news page (`nieuws`), the page it is about (`pagina`), its events.
 
-    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is the name of the area. With
-    `per_week` the feed has one item for every week in which something happened.
+    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is the name of the area, and
+    `kruimel` that of the page where it is about something else. With `per_week` the feed has one item for every week
+    in which something happened.
     """
 
     nieuws: str
@@ -138,6 +139,7 @@ class Feedbron:
     omschrijving: str
     gebeurtenissen: tuple[Gebeurtenis, ...]
     per_week: bool = False
+    kruimel: str = ""
 
     @property
     def pad(self) -> str:

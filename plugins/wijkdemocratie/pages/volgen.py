@@ -85,6 +85,7 @@ def _list_stadsfeeds(site: Site) -> Iterator[Feedbron]:
                 for item in site.gebeurtenissen
                 if isinstance(item.record, Voorstel) and item.record.beleidsterrein == terrein.slug
             ),
+            kruimel="Voorstellen",
         )
 
 
@@ -147,6 +148,7 @@ def _list_recordfeeds(site: Site) -> Iterator[Feedbron]:
             f"{titel}: de stappen",
             f"Elke stap in “{titel}”, en elk advies erover.",
             site.gebeurtenissen_over("voorstel", voorstel.id),
+            kruimel=voorstel.titel,
         )
     adviseurs: tuple[Klankbordgroep | Organisatie, ...] = (*stad.klankbordgroepen, *stad.organisaties)
     for adviseur in adviseurs:
@@ -162,6 +164,7 @@ def _make_adviseurfeed(site: Site, adviseur: str, naam: str, pagina: str) -> Fee
         f"{naam}, {site.stad.gemeente.naam}",
         f"Elk advies van {naam} met wat ermee is gedaan, en nieuws over de groep zelf.",
         site.gebeurtenissen_over("adviseur", adviseur),
+        kruimel=naam,
     )
 
 
