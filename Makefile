@@ -1,5 +1,6 @@
-# Each target does its own set-up: .venv, the packages of a lock file, and for the tests a Chromium. Once that is
-# there, nothing is fetched and nothing is installed again until a lock file changes.
+# Each target does its own set-up: .venv, the packages of a lock file, and for the tests a Chromium, an
+# nginx, a feed reader and a calendar program. Once that is there, nothing is fetched and nothing is installed again
+# until a lock file changes.
 #
 # All paths are relative, because make cannot handle a space in a target; the checkout itself may stand anywhere.
 
@@ -26,8 +27,9 @@ BROKEN_VENV := $(shell $(PY) -c 'import pip' 2>/dev/null || echo FORCE)
 site: .venv/.runtime ## maakt de site in output/
 	@$(PY) build.py build $(ARGS)
 
-test: .venv/.test check ## controleert alles en draait alle tests, ook in een browser
+test: .venv/.test check ## controleert alles en draait alle tests, ook met echte programma's
 	@$(PY) tests/setup_browser.py
+	@$(PY) tests/setup_programs.py
 	@$(PY) -m pytest $(ARGS)
 
 check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests

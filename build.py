@@ -37,10 +37,11 @@ def main(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = parse_arguments(arguments, TOP)
-    if options.command != "serve":  # which goes on, and builds in runs of its own
+    # serve goes on, and builds in runs of its own; ping reads what was made.
+    if options.command not in {"serve", "ping"}:
         # Asked once, so that one run knows one day, also around midnight.
         options.peildatum = options.peildatum or datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-    command = {"check": run_check, "build": run_build, "serve": run_serve}[options.command]
+    command = {"check": run_check, "build": run_build, "serve": run_serve, "ping": run_ping}[options.command]
     return command(options)
 
 
@@ -95,14 +96,42 @@ def run_serve(options: argparse.Namespace) -> int:
     return serve_site(options, TOP)
 
 
+def run_ping(options: argparse.Namespace) -> int:
+    """Tell the hub which feeds changed; what fails does not stop the rest."""
+    from wijkdemocratie.ping import PingError, list_veranderd, plan_meldingen, send_meldingen
+
+    try:
+        feeds = list_veranderd(options.output, options.vorige)
+    except PingError as error:
+        tell(f"fout: {error}")
+        return FAILED
+    meldingen, errors = plan_meldingen(feeds)
+    tell(*(f"fout: {error}" for error in errors))
+    if options.proef:
+        for melding in meldingen:
+            print(f"Zou melden aan {melding.hub}: {melding.feed}")
+        return FAILED if errors else GOOD
+    told = 0
+    for melding, failure in send_meldingen(meldingen):
+        if failure:
+            tell(f"fout: {melding.feed}: {failure}")
+        else:
+            print(f"Gemeld aan {melding.hub}: {melding.feed}", flush=True)
+            told += 1
+    print(f"Klaar: {told} van {len(meldingen)} meldingen gedaan." if feeds else "Klaar: geen feed is veranderd.")
+    return FAILED if errors or told < len(meldingen) else GOOD
+
+
 def read_stad(options: argparse.Namespace, *, met_voorbeelden: bool) -> tuple[Stad | None, Problems]:
     """Read and check all files."""
-    from wijkdemocratie.check import check_stad
+    from wijkdemocratie.check import check_stad, read_bekend
     from wijkdemocratie.read import load_stad
 
     stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
     if stad is not None:
-        check_stad(stad, problems, options.peildatum)
+        vorige = options.vorige
+        bekend = read_bekend(vorige, met_voorbeelden=met_voorbeelden) if vorige else ()
+        check_stad(stad, problems, options.peildatum, bekend)
     return stad, problems
 
 

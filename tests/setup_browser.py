@@ -7,13 +7,11 @@ libraries that it needs; then the one that Playwright fetches for itself.
 import functools
 import os
 import shutil
-import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from setup_programs import APT_OPTIONS, find_reason, find_root_prefix, run
 
-# The lock: a machine that has just started often still updates itself.
-APT_OPTIONS = ("--no-install-recommends", "-o", "DPkg::Lock::Timeout=120")
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # The fonts come along because pages without any font measure as empty.
 PACKAGE_MANAGERS = {
@@ -48,30 +46,14 @@ def find_chromium() -> str | None:
 
 def _find_playwrights_own() -> str | None:
     # Asked in a process of its own: Playwright's sync API cannot be started twice in one thread.
-    answer = _run([sys.executable, "-c", ASK_PLAYWRIGHT])
+    answer = run([sys.executable, "-c", ASK_PLAYWRIGHT])
     path = answer.stdout.strip()
     return path if answer.returncode == 0 and _starts(path) else None
 
 
 def _starts(path: str) -> bool:
     # A file is not enough: Ubuntu has a stand-in that only names a snap, and libraries may be missing.
-    return shutil.which(path) is not None and _run([path, "--version"]).returncode == 0
-
-
-def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    try:
-        return subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            errors="replace",
-        )
-    except OSError as error:
-        return subprocess.CompletedProcess(command, returncode=127, stdout="", stderr=str(error))
+    return shutil.which(path) is not None and run([path, "--version"]).returncode == 0
 
 
 def _install() -> list[str]:
@@ -79,23 +61,18 @@ def _install() -> list[str]:
     tried = []
     for command in _list_ways():
         print(f"Chromium installeren voor de browsertests: {' '.join(command)}", flush=True)
-        result = _run(command)
+        result = run(command)
         find_chromium.cache_clear()
         if find_chromium():
             return []
         if result.returncode:
-            tried.append(f"{' '.join(command)}: {_find_reason(result.stderr or result.stdout)}")
+            tried.append(f"{' '.join(command)}: {find_reason(result.stderr or result.stdout)}")
     return tried
-
-
-def _find_reason(words: str) -> str:
-    lines = [line.strip() for line in words.strip().splitlines()] or ["zonder uitleg"]
-    return next((line for line in lines if line.startswith(("E:", "Error", "ERROR"))), lines[-1])
 
 
 def _list_ways() -> list[list[str]]:
     ways = []
-    prefix = _find_root_prefix()
+    prefix = find_root_prefix()
     manager = next((name for name in PACKAGE_MANAGERS if shutil.which(name)), None)
     if manager and prefix is not None:
         ways += [[*prefix, manager, *arguments] for arguments in PACKAGE_MANAGERS[manager]]
@@ -103,16 +80,6 @@ def _list_ways() -> list[list[str]]:
         ways.append(["brew", "install", "--quiet", "--cask", "chromium"])
     ways.append([sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"])
     return ways
-
-
-def _find_root_prefix() -> list[str] | None:
-    if not hasattr(os, "geteuid"):
-        return None
-    if os.geteuid() == 0:
-        return []
-    may_sudo = shutil.which("sudo") and _run(["sudo", "-n", "true"]).returncode == 0
-    # sudo forgets the environment, so the one word that keeps apt from asking goes along.
-    return ["sudo", "-n", "env", "DEBIAN_FRONTEND=noninteractive"] if may_sudo else None
 
 
 def main() -> int:

@@ -53,8 +53,8 @@ def test_served_site_does_not_replace_the_published_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["chek"], "“chek” is geen opdracht; kies uit build, check, serve\ntip: bedoelde u check?\n"),
-        (["xyz"], "“xyz” is geen opdracht; kies uit build, check, serve\n"),
+        (["chek"], "“chek” is geen opdracht; kies uit build, check, serve, ping\ntip: bedoelde u check?\n"),
+        (["xyz"], "“xyz” is geen opdracht; kies uit build, check, serve, ping\n"),
         (["--outptu", "x"], "onbekend: --outptu x\ntip: bedoelde u --output?\n"),
         (["check", "--output", "x"], "onbekend: --output x\n"),
         (["build", "extra"], "onbekend: extra\n"),

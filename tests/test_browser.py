@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from made_site import PEILDATUM, TOP, MadeSite
 from wijkdemocratie.model import Stad
+from wijkdemocratie.opendata import make_datapagina
 from wijkdemocratie.pages import Site, list_pages
 
 Scheme = Literal["light", "dark"]
@@ -54,7 +55,8 @@ LABELS = [*TEMPLATES, "wijk.html, half", "wijk.html, leeg", *LOOSE]
 def addresses(haag: Stad, bouw_haag: MadeSite) -> dict[str, str]:
     """The address of one page for each label: the fullest of its kind, and two more of wijken."""
     by_template = defaultdict(list)
-    for pagina in list_pages(Site(haag, PEILDATUM, bouw_haag.siteurl)):
+    site = Site(haag, PEILDATUM, bouw_haag.siteurl)
+    for pagina in [*list_pages(site), make_datapagina(site)]:
         by_template[pagina.template].append(pagina.pad)
     by_size = {
         template: sorted(pads, key=lambda pad: (len(bouw_haag.read(pad)), pad))

@@ -228,8 +228,15 @@ def test_a_step_that_was_added_later_keeps_its_own_number(root: Path) -> None:
             ["loting-volgorde"],
         ),
         ("begin: 2026-12-01 19:30", "begin: 2026-12-01 21:30", ["periode-omgekeerd"]),
-        ("aangekondigd_op: 2026-11-09", "aangekondigd_op: 2026-12-01", []),
-        ("aangekondigd_op: 2026-11-09", "aangekondigd_op: 2026-12-02", ["bijeenkomst-volgorde"]),
+        ("aangekondigd_op: 2026-11-09", "aangekondigd_op: 2026-11-18", []),
+        ("aangekondigd_op: 2026-11-09", "aangekondigd_op: 2026-12-01", ["gebeurtenis-te-vroeg"]),
+        (
+            "aangekondigd_op: 2026-11-09",
+            "aangekondigd_op: 2026-12-02",
+            ["bijeenkomst-volgorde", "gebeurtenis-te-vroeg"],
+        ),
+        ("datum: 2026-11-16", "datum: 2026-10-26", []),
+        ("datum: 2026-11-16", "datum: 2026-10-25", ["gebeurtenis-te-vroeg"]),
         ("datum: 2026-11-10", "datum: 2026-10-11", ["bijeenkomst-volgorde"]),
         ("tot: 2028-03-31", "tot: 2026-03-31", ["periode-omgekeerd"]),
         ("nr: 1\n        datum: 2026-11-16", "nr: 2\n        datum: 2026-11-16", ["wijzigingen-nummering"]),
@@ -266,6 +273,30 @@ def test_a_draw_and_a_meeting_go_forward(root: Path, old: str, new: str, expecte
 def test_papers_go_forward(root: Path, path: str, old: str, new: str, expected: list[str]) -> None:
     """An advice and a scan have a beginning, a middle and an end."""
     assert expected == rules(root, (path, old, new))
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected"),
+    [
+        (KADE, "datum: 2026-10-05", "datum: 2026-09-01", []),
+        (KADE, "datum: 2026-10-05", "datum: 2026-08-31", ["gebeurtenis-te-vroeg"]),
+        (KADE, "opgenomen_op: 2026-09-01\n", "", []),
+        (ADVIES, "datum: 2026-08-17", "datum: 2026-06-01", []),
+        (ADVIES, "datum: 2026-08-17", "datum: 2026-05-31", ["gebeurtenis-te-vroeg"]),
+    ],
+)
+def test_a_change_comes_after_its_record(root: Path, path: str, old: str, new: str, expected: list[str]) -> None:
+    """A proposal is known from the first day it tells of, and an advice from the question."""
+    assert expected == rules(root, (path, old, new))
+
+
+def test_changes_follow_their_numbers(root: Path) -> None:
+    """A later number has no earlier day: readers would get the two in the wrong order."""
+    change = "  - nr: 2\n    datum: {}\n    soort: gecorrigeerd\n    toelichting: Proef.\n"
+    first = "wijzigingen:\n"
+
+    assert [] == rules(root, (KADE, first, first + change.format("2026-10-19")))
+    assert ["wijzigingen-nummering"] == rules(root, (KADE, "2026-10-19\n    soort: gec", "2026-10-04\n    soort: gec"))
 
 
 # --- the rules of the game ---

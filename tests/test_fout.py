@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from wijkdemocratie import check, read, source
-from wijkdemocratie.check import check_stad
+from wijkdemocratie.check import check_stad, read_bekend
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read import load_stad
 from wijkdemocratie.report import make_line_reader, render_text
@@ -71,7 +71,8 @@ def make_site(folder: Path, rule: str) -> Path:
 def find_problems(root: Path) -> Problems:
     stad, problems = load_stad(root)
     if stad is not None:
-        check_stad(stad, problems, PEILDATUM)
+        # A fault that only shows beside what was published brings that along.
+        check_stad(stad, problems, PEILDATUM, read_bekend(root / "vorige", met_voorbeelden=True))
     return problems
 
 

@@ -1,6 +1,7 @@
 """The old site stands until the new one is whole, whatever happens in between."""
 
 import errno
+import os
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -238,3 +239,61 @@ def _make_two_folders(parent: Path) -> tuple[Path, Path]:
     for folder in folders:
         folder.mkdir()
     return folders
+
+
+def _set_time(path: Path, second: float) -> None:
+    os.utime(path, (second, second))
+
+
+def test_unchanged_file_keeps_its_time(output: Path) -> None:
+    """Last-Modified and ETag stay what they were, to the nanosecond, though the folder is another one."""
+    page = output / "index.html"
+    os.utime(page, ns=(0, 1_700_000_000_123_456_789))
+    inode = page.stat().st_ino
+
+    publish.replace_folder(output, (), make_site("oud"))
+
+    assert 1_700_000_000_123_456_789 == page.stat().st_mtime_ns
+    assert inode != page.stat().st_ino
+
+
+@pytest.mark.parametrize("text", ["new", "nieuw"])
+def test_changed_file_is_newer_by_the_clock(output: Path, text: str) -> None:
+    """A file that changed, in its size or only in its bytes, has the time of the build."""
+    page = output / "index.html"
+    _set_time(page, 1_700_000_000)
+
+    publish.replace_folder(output, (), make_site(text))
+
+    assert page.stat().st_mtime > 1_750_000_000
+    assert text == page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("behind", [0.0, 0.9, 1000.0])
+def test_changed_file_gets_another_second(output: Path, behind: float) -> None:
+    """Of the same size, made in the same second or by a clock that was set back, it is seen as changed."""
+    page = output / "index.html"
+    _set_time(page, 1_900_000_000 + behind)
+
+    def make(staging: Path) -> Opbrengst:
+        (staging / "index.html").write_text("new", encoding="utf-8")
+        _set_time(staging / "index.html", 1_900_000_000)
+        return MADE
+
+    publish.replace_folder(output, (), make)
+
+    assert int(page.stat().st_mtime) > int(1_900_000_000 + behind)
+
+
+def test_file_in_the_place_of_a_folder_is_new(output: Path) -> None:
+    """A file where a folder stood, and a folder where a file stood, have no time to keep."""
+
+    def make(staging: Path) -> Opbrengst:
+        (staging / "index.html").mkdir()
+        (staging / "index.html" / "index.html").write_text("oud", encoding="utf-8")
+        return MADE
+
+    publish.replace_folder(output, (), make)
+    assert "oud" == (output / "index.html" / "index.html").read_text(encoding="utf-8")
+    publish.replace_folder(output, (), make_site("oud"))
+    assert "oud" == (output / "index.html").read_text(encoding="utf-8")

@@ -134,6 +134,7 @@ def test_file_of_a_stylesheet_must_exist(site: Path) -> None:
     [
         "<style>a{}</style>",
         "<script>x()</script>",
+        '<script type="module">x()</script>',
         '<p style="color: red">x</p>',
         '<p onclick="x()">x</p>',
         '<base href="/over/">',

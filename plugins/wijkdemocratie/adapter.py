@@ -25,6 +25,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from wijkdemocratie.agenda import render_agenda
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
 from wijkdemocratie.feed import list_bestanden
+from wijkdemocratie.opendata import list_databestanden, make_datapagina
 from wijkdemocratie.pages import (
     Pagina,
     Site,
@@ -93,13 +94,13 @@ def _run_pelican(settings: dict[str, Any]) -> None:
 
 
 class SiteGenerator(Generator):
-    """Write what `pages` lists: pages through Pelican's writer, feeds and calendars as the bytes they are."""
+    """Write what `pages` lists through Pelican's writer; feeds, calendars and open data as the bytes they are."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Write all pages, feeds and calendars, and then the sitemap and robots.txt."""
+        """Write all pages, feeds, calendars and open data, and then the sitemap and robots.txt."""
         site: Site = self.settings[SITE]
         progress: Progress = self.settings[PROGRESS]
-        paginas, feeds, agendas = list_pages(site), list_feeds(site), list_agendas(site)
+        paginas, feeds, agendas = [*list_pages(site), make_datapagina(site)], list_feeds(site), list_agendas(site)
         for number, pagina in enumerate(paginas, start=1):
             self._write_pagina(writer, pagina)
             progress.step(number, len(paginas))
@@ -109,6 +110,8 @@ class SiteGenerator(Generator):
                 self._write_bytes(pad, xml)
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
+        for pad, content in list_databestanden(site):
+            self._write_bytes(pad, content)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))

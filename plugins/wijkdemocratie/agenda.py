@@ -9,10 +9,11 @@ from functools import cache
 
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
+from .geheugen import remember
 from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
-from .select import bereik_van, name_gebied, read_adviesstand
+from .select import Bereik, bereik_van, list_adviesstanden, name_gebied
 from .text import end_sentence, format_aantal, format_datum
 
 _TIMEZONE = """BEGIN:VTIMEZONE
@@ -34,6 +35,8 @@ END:STANDARD
 END:VTIMEZONE
 """
 """A constant, so that a newer time zone library changes no calendar. The rules of the EU since 1996."""
+
+_END = b"END:VCALENDAR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,22 @@ def render_agenda(site: Site, bron: Agendabron) -> bytes:
     calendar.add("url", site.absoluut(bron.pagina))
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add_component(_read_timezone())
-    for afspraak in list_afspraken(stad, site.peildatum):
-        if bron.wijken is None or not bron.wijken.isdisjoint(bereik_van(stad, afspraak.record).wijken):
-            calendar.add_component(_make_event(site, afspraak))
-    ics: bytes = calendar.to_ical()
-    return ics
+    frame, end, rest = calendar.to_ical().rpartition(_END)
+    entries = (
+        ics
+        for bereik, ics in _render_afspraken(site)
+        if bron.wijken is None or not bron.wijken.isdisjoint(bereik.wijken)
+    )
+    return b"".join([frame, *entries, end, rest])
+
+
+@remember
+def _render_afspraken(site: Site) -> tuple[tuple[Bereik, bytes], ...]:
+    """Return where each entry shows, and how it stands in the calendar of every area: each is rendered once."""
+    return tuple(
+        (bereik_van(site.stad, afspraak.record), _make_event(site, afspraak).to_ical())
+        for afspraak in list_afspraken(site.stad, site.peildatum)
+    )
 
 
 @cache
@@ -179,8 +193,8 @@ def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
 
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
     """Yield the last day of every term of every advice; an entry stays when the answer is there."""
-    for advies in stad.adviezen:
-        stand = read_adviesstand(stad, advies, peildatum)
+    for stand in list_adviesstanden(stad, peildatum):
+        advies = stand.advies
         for soort, klok, titel in (
             ("vraag", stand.vraag, "laatste dag om advies te geven"),
             ("bevestiging", stand.bevestiging, "laatste dag voor de ontvangstbevestiging"),

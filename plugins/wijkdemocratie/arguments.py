@@ -16,6 +16,7 @@ _COMMANDS = {
     "build": "controleert alles en maakt de site (dit gebeurt ook zonder opdracht)",
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
+    "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
 }
 
 # A served site has links to this computer in its feeds: it must not replace the one that is to be published.
@@ -25,6 +26,7 @@ _EXIT_CODES = """\
 exitcodes:
   0  alles is goed
   1  er zijn fouten gevonden, of de site is niet gemaakt; de oude site staat er dan nog
+     (bij ping: niet alles is gemeld)
   2  de opdracht klopt niet
 """
 
@@ -72,7 +74,9 @@ def parse_arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         known = [f"--{name.replace('_', '-')}" for name in vars(options)]
         parsers[options.command].error(f"onbekend: {' '.join(unknown)}" + _make_tip(unknown[0], known))
     if options.command != "check":
-        options.output = options.output or options.root / _OUTPUTS[options.command]
+        options.output = options.output or options.root / _OUTPUTS.get(options.command, _OUTPUTS["build"])
+    if options.command == "build":
+        options.vorige = None if options.zonder_vergelijking else options.vorige or options.output
     return options
 
 
@@ -97,13 +101,15 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
             metavar="MAP",
             help="map met wijken/ en content/ (anders: de map van build.py)",
         )
+        parsers[name] = made
+        if name == "ping":
+            continue  # it reads what was made, and asks no day
         made.add_argument(
             "--peildatum",
             type=_parse_dag,
             metavar="JJJJ-MM-DD",
             help="de dag die telt als vandaag (anders: de dag van nu in Nederland)",
         )
-        parsers[name] = made
 
     parsers["check"].add_argument(
         "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
@@ -125,6 +131,16 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         metavar="URL",
         help="webadres waarop de site komt te staan (anders: dat in wijken/stad.yaml)",
     )
+    for name, otherwise in (("check", "niets"), ("build", "de map van --output")):
+        parsers[name].add_argument(
+            "--vorige",
+            type=_parse_folder,
+            metavar="MAP",
+            help=f"de site die nu is gepubliceerd; geen bericht daarvan mag verdwijnen (anders: {otherwise})",
+        )
+    parsers["build"].add_argument(
+        "--zonder-vergelijking", action="store_true", help="vergelijkt niet met wat er al was; voor een proef"
+    )
     parsers["build"].add_argument("--stil", action="store_true", help="toont geen voortgang")
     parsers["serve"].add_argument(
         "--port",
@@ -133,7 +149,20 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         metavar="POORT",
         help="poort op deze computer (anders: 8000)",
     )
+    _add_ping(parsers["ping"])
     return parser, parsers
+
+
+def _add_ping(ping: argparse.ArgumentParser) -> None:
+    which = ping.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--vorige", type=_parse_folder, metavar="MAP", help="een eerdere site: meldt alleen de feeds die anders zijn"
+    )
+    which.add_argument("--alles", action="store_true", help="meldt alle feeds")
+    ping.add_argument(
+        "--output", type=Path, metavar="MAP", help="waar de site staat (anders: output in de map van --root)"
+    )
+    ping.add_argument("--proef", action="store_true", help="toont wat er gemeld zou worden, en meldt niets")
 
 
 def _make_tip(typed: str, known: Iterable[str]) -> str:

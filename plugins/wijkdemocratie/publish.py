@@ -22,6 +22,7 @@ MARK = ".wijken-aan-zet"
 """The file that tells a folder we made, and may replace, from one that holds something else."""
 
 _MARK_TEXT = "Deze map is gemaakt door build.py en wordt bij elke bouw in haar geheel vervangen.\n"
+_SECOND = 10**9  # in the nanoseconds in which a file's time is told
 _SOURCES = ("content", "wijken", "theme", "plugins", ".git")
 
 
@@ -69,6 +70,7 @@ def replace_folder(output: Path, sources: Iterable[Path], make: Callable[[Path],
         try:
             made = make(staging)
             (staging / MARK).write_text(_MARK_TEXT, encoding="utf-8")
+            _keep_times(staging, output)
             _swap(staging, output, old)
         finally:
             _remove(old, staging)
@@ -124,6 +126,24 @@ def _is_same_file(handle: int, path: Path) -> bool:
         return os.path.samestat(os.fstat(handle), path.stat())
     except FileNotFoundError:
         return False
+
+
+def _keep_times(staging: Path, output: Path) -> None:
+    """Give each file the time by which a web server says whether it changed, as the published site has it.
+
+    Servers make Last-Modified and ETag from the time of a file in whole seconds, and from its size. A file with the
+    same bytes keeps its time, so that a reader is not sent again what it has. One that changed gets a later second
+    than it had, also when two builds fall within one second or the clock was set back: a reader must not miss it.
+    """
+    for path in staging.rglob("*"):
+        published = output / path.relative_to(staging)
+        if not (path.is_file() and published.is_file()):
+            continue
+        now, before = path.stat(), published.stat()
+        if now.st_size == before.st_size and path.read_bytes() == published.read_bytes():
+            os.utime(path, ns=(now.st_atime_ns, before.st_mtime_ns))
+        elif now.st_mtime_ns // _SECOND <= before.st_mtime_ns // _SECOND:
+            os.utime(path, ns=(now.st_atime_ns, before.st_mtime_ns + _SECOND))
 
 
 def _swap(staging: Path, output: Path, old: Path) -> None:

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from wijkdemocratie.model import Stad
 from wijkdemocratie.problems import Problem, Problems
 
 # Each of these puts its rules in the list.
-from . import getallen, namen, personen, spelregels, verwijzingen, volgorde  # noqa: F401
+from . import getallen, namen, personen, spelregels, verdwenen, verwijzingen, volgorde, wijzigingen  # noqa: F401
 from .ontheffingen import is_waived
-from .regel import REGELS, Regel, Zaak
+from .regel import REGELS, Bekend, Regel, Zaak
+from .verdwenen import read_bekend
 
-__all__ = ["REGELS", "Regel", "check_stad"]
+__all__ = ["REGELS", "Bekend", "Regel", "check_stad", "read_bekend"]
 
 
-def check_stad(stad: Stad, problems: Problems, peildatum: date) -> None:
+def check_stad(stad: Stad, problems: Problems, peildatum: date, bekend: tuple[Bekend, ...] = ()) -> None:
     """Add what the rules across records find, except where a waiver holds on `peildatum`.
 
     `problems` holds what reading found: a record in a file with an error may be missing, and is not told of again.
+    `bekend` holds what the published site told.
     """
-    zaak = Zaak(stad, peildatum, frozenset(problem.where.path for problem in problems.errors))
-    found = (
-        Problem(bevinding.where, regel.id, bevinding.message, bevinding.hint, regel.severity)
-        for regel in REGELS.values()
-        for bevinding in regel.toets(zaak)
-    )
-    problems.extend(problem for problem in found if not is_waived(problem, zaak))
+    zaak = Zaak(stad, peildatum, frozenset(problem.where.path for problem in problems.errors), bekend)
+    problems.extend(_list_problems(zaak, laat=False))
+    if not problems.errors:
+        problems.extend(_list_problems(zaak, laat=True))
+
+
+def _list_problems(zaak: Zaak, *, laat: bool) -> Iterator[Problem]:
+    for regel in REGELS.values():
+        if regel.laat is laat:
+            for where, message, hint in regel.toets(zaak):
+                problem = Problem(where, regel.id, message, hint, regel.severity)
+                if not is_waived(problem, zaak):
+                    yield problem

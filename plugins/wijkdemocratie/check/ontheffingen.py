@@ -31,7 +31,8 @@ def check_ontheffing(zaak: Zaak) -> Iterator[Bevinding]:
                 f"van de regel “{ontheffing.regel}” kan geen ontheffing, want dan kan de site niet worden gemaakt",
                 "haal deze ontheffing weg en los het probleem op",
             )
-        if ontheffing.bestand not in files:
+        # A message may be gone because its whole file is.
+        if ontheffing.bestand not in files and ontheffing.regel != "bericht-verdwenen":
             near = difflib.get_close_matches(ontheffing.bestand, files, n=1)
             yield Bevinding(
                 ontheffing.place_of("bestand"),

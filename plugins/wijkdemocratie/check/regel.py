@@ -11,12 +11,25 @@ from wijkdemocratie.model import Stad
 from wijkdemocratie.problems import Location, Severity
 
 
+class Bekend(NamedTuple):
+    """One message that was published: its tag URI, its title, its day, and whether it was about an example."""
+
+    guid: str
+    titel: str
+    dag: date
+    voorbeeld: bool
+
+
 class Zaak(NamedTuple):
-    """What a rule looks at. `onleesbaar` holds the files with an error, as their records may be missing from `stad`."""
+    """What a rule looks at. `onleesbaar` holds the files with an error, as their records may be missing from `stad`.
+
+    `bekend` holds the messages that stand on the site that is published now, as far as anybody told us.
+    """
 
     stad: Stad
     peildatum: date
     onleesbaar: frozenset[str] = frozenset()
+    bekend: tuple[Bekend, ...] = ()
 
 
 class Bevinding(NamedTuple):
@@ -32,11 +45,15 @@ Toets = Callable[[Zaak], Iterator[Bevinding]]
 
 @dataclass(frozen=True, slots=True)
 class Regel:
-    """A rule across records. A rule that is `vast` cannot be waived: without it the site cannot be made."""
+    """A rule across records. A rule that is `vast` cannot be waived: without it the site cannot be made.
+
+    A rule that is `laat` looks at what follows from all records together, so it waits until there are no errors.
+    """
 
     id: str
     severity: Severity
     vast: bool
+    laat: bool
     toets: Toets
 
     @property
@@ -49,13 +66,15 @@ REGELS: dict[str, Regel] = {}
 """All rules across records, by their id."""
 
 
-def regel(id_: str, severity: Severity = Severity.FOUT, *, vast: bool = False) -> Callable[[Toets], Toets]:
+def regel(
+    id_: str, severity: Severity = Severity.FOUT, *, vast: bool = False, laat: bool = False
+) -> Callable[[Toets], Toets]:
     """Put a function in the list of rules."""
 
     def keep(toets: Toets) -> Toets:
         if id_ in REGELS:
             raise ValueError(f"two rules are called {id_}")
-        REGELS[id_] = Regel(id_, severity, vast, toets)
+        REGELS[id_] = Regel(id_, severity, vast, laat, toets)
         return toets
 
     return keep

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Fase, Loting, Reikwijdte, Scanstand, Voorstel, Wijzigingsoort
+from wijkdemocratie.model import Advies, Bijeenkomst, Fase, Reikwijdte, Scanstand, Voorstel, Wijzigingsoort
 from wijkdemocratie.problems import Severity
 from wijkdemocratie.read.zinnen import join
 
 from .regel import Bevinding, Zaak, regel
+from .wijzigingen import list_veranderlijk
 
 _RECENT = timedelta(days=2 * 365)
 
@@ -198,10 +199,7 @@ def check_wijziging(zaak: Zaak) -> Iterator[Bevinding]:
 @regel("oude-datum-ontbreekt")
 def check_was(zaak: Zaak) -> Iterator[Bevinding]:
     """A move tells what it was before, so that what readers have seen keeps its number in the feeds."""
-    stad = zaak.stad
-    records: list[Voorstel | Advies | Bijeenkomst | Loting] = [*stad.voorstellen, *stad.adviezen]
-    records += [*stad.bijeenkomsten, *stad.lotingen]
-    for record in records:
+    for record in list_veranderlijk(zaak.stad):
         for index, wijziging in enumerate(record.wijzigingen):
             if wijziging.is_verzet and not (wijziging.was and wijziging.was.model_dump(exclude_none=True)):
                 yield Bevinding(

@@ -22,16 +22,16 @@ _FOLDERS = {"voorstel": "content/voorstellen/{}.md", "wijk": "wijken/{}.yaml"}
 def check_verwijzing(zaak: Zaak) -> Iterator[Bevinding]:
     """What a record names exists: a wijk, a buurt, a voorstel, and so on."""
     known = _list_known(zaak.stad)
+    right = {soort: frozenset(ids.values()) for soort, ids in known.items()}
     for record in list_records(zaak.stad):
         for verwijzing in list_verwijzingen(record):
-            ids = known[verwijzing.soort]
-            if verwijzing.naar in ids.values() or _is_told(zaak, verwijzing):
+            if verwijzing.naar in right[verwijzing.soort] or _is_told(zaak, verwijzing):
                 continue
             label = _LABELS.get(verwijzing.soort, verwijzing.soort)
             yield Bevinding(
                 record.place_of(*verwijzing.path),
                 f"er is geen {label} met de naam “{verwijzing.naar}”",
-                _make_hint(zaak.stad, verwijzing, ids),
+                _make_hint(zaak.stad, verwijzing, known[verwijzing.soort]),
             )
 
 

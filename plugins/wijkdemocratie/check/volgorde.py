@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Deel, Loting, Scanstand, Voorstel, Wijkscan
+from wijkdemocratie.model import Deel, Loting, Scanstand, Wijkscan
 
 from .regel import Bevinding, Zaak, regel
 
@@ -31,7 +31,7 @@ def _check_order(record: Deel, moments: Sequence[_Moment]) -> Iterator[Bevinding
             )
 
 
-def _check_numbers(record: Deel, field: str, numbers: Sequence[int]) -> Iterator[Bevinding]:
+def check_numbers(record: Deel, field: str, numbers: Sequence[int]) -> Iterator[Bevinding]:
     """Yield what is wrong with numbers that should be 1 to n, in any order."""
     seen: set[int] = set()
     for index, number in enumerate(numbers):
@@ -63,23 +63,13 @@ def check_stappen(zaak: Zaak) -> Iterator[Bevinding]:
                     f"deze stap ({then.datum}) ligt voor de stap erboven ({first.datum})",
                     "zet de stappen op volgorde van datum; de nummers blijven bij hun stap",
                 )
-        yield from _check_numbers(voorstel, "stappen", [stap.nr for stap in voorstel.stappen])
+        yield from check_numbers(voorstel, "stappen", [stap.nr for stap in voorstel.stappen])
         if voorstel.ingetrokken and voorstel.stappen and voorstel.ingetrokken.datum < voorstel.stappen[0].datum.begin:
             yield Bevinding(
                 voorstel.place_of("ingetrokken", "datum"),
                 f"het voorstel is ingetrokken ({voorstel.ingetrokken.datum}) voor de eerste stap",
                 "kijk de datum na",
             )
-
-
-@regel("wijzigingen-nummering")
-def check_wijzigingen(zaak: Zaak) -> Iterator[Bevinding]:
-    """Changes are numbered from 1 without gaps; a number is never used again."""
-    stad = zaak.stad
-    records: list[Voorstel | Advies | Loting | Bijeenkomst] = [*stad.voorstellen, *stad.adviezen]
-    records += [*stad.lotingen, *stad.bijeenkomsten]
-    for record in records:
-        yield from _check_numbers(record, "wijzigingen", [wijziging.nr for wijziging in record.wijzigingen])
 
 
 @regel("periode-omgekeerd")

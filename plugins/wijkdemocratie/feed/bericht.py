@@ -7,6 +7,7 @@ from datetime import datetime
 from html import escape
 
 from wijkdemocratie.events import Gebeurtenis, Week, list_weken
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Voorstel
 from wijkdemocratie.pages import Feedbron, Site
 from wijkdemocratie.text import format_aantal, format_periode
@@ -29,7 +30,20 @@ def list_berichten(site: Site, bron: Feedbron) -> list[Bericht]:
     """Return all items that the feed ever had by the peildatum, newest first."""
     if bron.per_week:
         return [_describe_week(site, bron, week) for week in list_weken(bron.gebeurtenissen, site.peildatum)]
-    return [_describe_gebeurtenis(site, item) for item in bron.gebeurtenissen]
+    # An event is in the feeds of many scopes, and its item is the same in each.
+    known = _find_known(site)
+    found = []
+    for item in bron.gebeurtenissen:
+        if item.kenmerk not in known:
+            known[item.kenmerk] = _describe_gebeurtenis(site, item)
+        found.append(known[item.kenmerk])
+    return found
+
+
+@remember
+def _find_known(_site: Site) -> dict[str, Bericht]:
+    """Return the items that have been made of the events of a site, by `kenmerk`."""
+    return {}
 
 
 def _describe_gebeurtenis(site: Site, item: Gebeurtenis) -> Bericht:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import TIJDZONE
 from wijkdemocratie.pages import Feedbron, Site
 
@@ -23,6 +24,8 @@ LIMIET = 50
 _EPOCH = datetime(1970, 1, 1, tzinfo=TIJDZONE)
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
+_ITEM, _END = b"    <item>\n", b"  </channel>"
+"""How feedgen writes the begin of an item and the end of them all. In a text these would be written otherwise."""
 
 
 class _Links(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -68,14 +71,15 @@ def list_bestanden(site: Site, bron: Feedbron) -> list[tuple[str, bytes]]:
     hold: another mark is another page to a reader, and the same file to a server.
     """
     berichten = list_berichten(site, bron)
+    items = _render_items(site, bron, berichten)
     oldest_first = berichten[::-1]
     found, vorige, mark = [], None, ""
     for start in range(0, len(berichten) - LIMIET, LIMIET):
         blad = _Blad(start // LIMIET + 1, oldest_first[start : start + LIMIET][::-1], vorige)
-        found.append((bron.archief(blad.nr), _render(site, bron, blad)))
+        found.append((bron.archief(blad.nr), _render(site, bron, blad, items)))
         mark = _make_mark(mark, blad)
         vorige = f"{site.absoluut(bron.archief(blad.nr))}?stand={mark}"
-    return [(bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET], vorige))), *found]
+    return [(bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET], vorige), items)), *found]
 
 
 def _make_mark(before: str, blad: _Blad) -> str:
@@ -98,12 +102,55 @@ def _list_links(site: Site, bron: Feedbron, blad: _Blad) -> Iterator[tuple[str, 
         yield "hub", site.stad.gemeente.websub_hub
 
 
-def _render(site: Site, bron: Feedbron, blad: _Blad) -> bytes:
+@remember
+def _find_known(_site: Site) -> dict[str, bytes]:
+    """Return the items of events that have been rendered for a site, by guid."""
+    return {}
+
+
+def _render_items(site: Site, bron: Feedbron, berichten: Sequence[Bericht]) -> dict[str, bytes]:
+    """Return the XML of items by guid. That of an event is rendered once, for the feeds of all its scopes.
+
+    feedgen renders them in a feed that is thrown away, which is cut at the begin of each item.
+    """
+    known = {} if bron.per_week else _find_known(site)
+    absent = [bericht for bericht in berichten if bericht.guid not in known]
+    if absent:
+        feed = _begin_feed()
+        feed.title(bron.titel)
+        feed.link(href=site.absoluut(bron.nieuws))
+        feed.description(bron.omschrijving)
+        for bericht in absent:
+            _add_entry(feed, bericht)
+        content, _end, _rest = feed.rss_str(pretty=True).rpartition(_END)
+        known |= zip((bericht.guid for bericht in absent), content.split(_ITEM)[1:], strict=True)
+    return known
+
+
+def _begin_feed() -> FeedGenerator:
+    """Return an empty feed that knows the words beyond RSS that ours use."""
     feed = FeedGenerator()
     feed.register_extension("paging", _Links)
+    feed.load_extension("geo", rss=True)
+    return feed
+
+
+def _add_entry(feed: FeedGenerator, bericht: Bericht) -> None:
+    entry = feed.add_entry(order="append")
+    entry.title(bericht.titel)
+    entry.link(href=bericht.url)
+    entry.guid(bericht.guid, permalink=False)
+    entry.pubDate(bericht.moment)
+    entry.description(bericht.html)
+    entry.category([{"term": term} for term in bericht.categorieen])
+    if bericht.punt:
+        entry.geo.point(f"{bericht.punt[0]:.5f} {bericht.punt[1]:.5f}")
+
+
+def _render(site: Site, bron: Feedbron, blad: _Blad, items: dict[str, bytes]) -> bytes:
+    feed = _begin_feed()
     feed.paging.links = list(_list_links(site, bron, blad))
     feed.paging.is_archive = blad.nr > 0
-    feed.load_extension("geo", rss=True)
     feed.title(f"{bron.titel} (archief, deel {blad.nr})" if blad.nr else bron.titel)
     # feedgen makes the last link the channel's own: self first, the page last.
     pad = bron.archief(blad.nr) if blad.nr else bron.pad
@@ -115,17 +162,9 @@ def _render(site: Site, bron: Feedbron, blad: _Blad) -> bytes:
     feed.docs("https://www.rssboard.org/rss-specification")
     # Without a date feedgen would write the time of the build.
     feed.lastBuildDate(blad.berichten[0].moment if blad.berichten else _EPOCH)
-    for bericht in blad.berichten:
-        entry = feed.add_entry(order="append")
-        entry.title(bericht.titel)
-        entry.link(href=bericht.url)
-        entry.guid(bericht.guid, permalink=False)
-        entry.pubDate(bericht.moment)
-        entry.description(bericht.html)
-        entry.category([{"term": term} for term in bericht.categorieen])
-        if bericht.punt:
-            entry.geo.point(f"{bericht.punt[0]:.5f} {bericht.punt[1]:.5f}")
-    return _add_stylesheet(feed.rss_str(pretty=True), site.adres("theme/css/feed.css"))
+    channel, end, rest = feed.rss_str(pretty=True).rpartition(_END)
+    xml = b"".join([channel, *(_ITEM + items[bericht.guid] for bericht in blad.berichten), end, rest])
+    return _add_stylesheet(xml, site.adres("theme/css/feed.css"))
 
 
 def _add_stylesheet(xml: bytes, href: str) -> bytes:

@@ -171,6 +171,33 @@ class Organisatie(Record):
     """Termijnen die alleen voor deze organisatie gelden."""
 
 
+class Licentie(Deel):
+    """The licence of the open data."""
+
+    naam: Regel
+    """De naam van de licentie."""
+    webadres: Webadres
+    """Waar de licentie staat, bij voorkeur een van Creative Commons."""
+
+
+class Loket(Deel):
+    """Where questions about the open data go: an office or a page, never a person."""
+
+    naam: Regel
+    """De naam van het loket of de afdeling."""
+    webadres: Webadres
+    """De pagina waar mensen een vraag kunnen stellen."""
+
+
+class OpenData(Deel):
+    """What the catalogue of open data says that does not follow from the data."""
+
+    licentie: Licentie | None = None
+    """De licentie van de gegevens. Weggelaten: de site zegt dat er nog geen is vastgesteld."""
+    loket: Loket | None = None
+    """Waar vragen over de gegevens heen kunnen. Weggelaten: het colofon van de site."""
+
+
 class Ontheffing(Deel):
     """A waiver: this rule does not count in this file until a day, for a reason."""
 
@@ -218,5 +245,7 @@ class Gemeente(Deel):
     """De termijnen voor adviezen."""
     organisaties: tuple[Organisatie, ...] = ()
     """Bewonersorganisaties die voor meer dan een wijk spreken."""
+    open_data: OpenData = OpenData()
+    """De licentie van de open data, en waar vragen heen kunnen."""
     ontheffingen: tuple[Ontheffing, ...] = ()
     """Regels die in een bestand een tijd niet gelden."""

@@ -110,6 +110,24 @@ class Stad:
         return {voorstel.id: voorstel for voorstel in self.voorstellen}
 
     @cached_property
+    def adviezen_over(self) -> dict[str, tuple[Advies, ...]]:
+        """Advices by the id of the proposal that they are about. A proposal without advice is not in it."""
+        found: dict[str, list[Advies]] = {}
+        for advies in self.adviezen:
+            if advies.voorstel:
+                found.setdefault(advies.voorstel, []).append(advies)
+        return {voorstel: tuple(adviezen) for voorstel, adviezen in found.items()}
+
+    @cached_property
+    def bijeenkomsten_over(self) -> dict[str, tuple[Bijeenkomst, ...]]:
+        """Meetings by the id of the proposal that they are about. A proposal without meetings is not in it."""
+        found: dict[str, list[Bijeenkomst]] = {}
+        for bijeenkomst in self.bijeenkomsten:
+            if bijeenkomst.voorstel:
+                found.setdefault(bijeenkomst.voorstel, []).append(bijeenkomst)
+        return {voorstel: tuple(bijeenkomsten) for voorstel, bijeenkomsten in found.items()}
+
+    @cached_property
     def klankbordgroep(self) -> dict[str, Klankbordgroep]:
         """Klankbordgroepen by id."""
         return {groep.id: groep for groep in self.klankbordgroepen}
@@ -143,15 +161,6 @@ class Stad:
             )
             for wijk in self.wijken
         }
-
-    @cached_property
-    def adviezen_over(self) -> dict[str, tuple[Advies, ...]]:
-        """Advice by the id of the proposal that it is about. A proposal without advice is not in it."""
-        found: dict[str, tuple[Advies, ...]] = {}
-        for advies in self.adviezen:
-            if advies.voorstel:
-                found[advies.voorstel] = (*found.get(advies.voorstel, ()), advies)
-        return found
 
     @cached_property
     def adviseur(self) -> dict[str, Klankbordgroep | Organisatie]:

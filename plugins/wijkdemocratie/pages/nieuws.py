@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from wijkdemocratie.events import list_weken
 
 from .site import Pagina, Site
-from .volgen import list_feeds
+from .volgen import list_agendas, list_feeds
 
 _SHOWN = 50
 
 
 def list_nieuwspaginas(site: Site) -> Iterator[Pagina]:
     """Yield the news page of every feed."""
+    agendas = {agenda.pagina: agenda for agenda in list_agendas(site)}
     for bron in list_feeds(site):
+        agenda = agendas.get(bron.pagina)
         found = bron.gebeurtenissen
         yield Pagina(
             bron.nieuws,
@@ -29,6 +31,7 @@ def list_nieuwspaginas(site: Site) -> Iterator[Pagina]:
                 "aantal": len(found),
             },
             ((bron.titel, bron.pad),),
-            kruimels=(("Volgen", "volgen/"), *(((bron.kruimel or bron.gebied, bron.pagina),) if bron.pagina else ())),
+            ((f"Agenda: {agenda.gebied}", agenda.pad),) if agenda else (),
+            kruimels=(("Volgen", "volgen/"), *(((bron.gebied, bron.pagina),) if bron.pagina else ())),
             gewijzigd=found[0].moment.date() if found else None,
         )

@@ -18,9 +18,9 @@ from wijkdemocratie.select import (
     Onderwerp,
     Schakel,
     Verbanden,
+    list_adviesstanden,
     list_belasting,
     make_keten,
-    read_adviesstand,
 )
 
 from .adres import Adresseerbaar, pad_van
@@ -97,9 +97,9 @@ class Site:
         """Return the advice of a body, newest first, without the requests that its `belasting` holds."""
         asked = {stand.advies.id for stand in self.belasting[adviseur].open}
         standen = [
-            read_adviesstand(self.stad, advies, self.peildatum)
-            for advies in self.stad.adviezen
-            if advies.van == adviseur and advies.id not in asked
+            stand
+            for stand in list_adviesstanden(self.stad, self.peildatum)
+            if stand.advies.van == adviseur and stand.advies.id not in asked
         ]
         return sorted(standen, key=lambda stand: (stand.advies.ingediend_op or date.min, stand.advies.id), reverse=True)
 
@@ -126,9 +126,8 @@ class Site:
 class Feedbron:
     """A scope that can be followed: its news page (`nieuws`), the page it is about (`pagina`), its events.
 
-    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is the name of the area, and
-    `kruimel` that of the page where it is about something else. With `per_week` the feed has one item for every week
-    in which something happened.
+    `kenmerk` names the scope for ever, whatever its address becomes; `gebied` is what `pagina` is called, most often
+    an area. With `per_week` the feed has one item for every week in which something happened.
     """
 
     nieuws: str
@@ -139,7 +138,6 @@ class Feedbron:
     omschrijving: str
     gebeurtenissen: tuple[Gebeurtenis, ...]
     per_week: bool = False
-    kruimel: str = ""
 
     @property
     def pad(self) -> str:
@@ -168,7 +166,8 @@ class Pagina:
     """A page: where it stands, its template and what that needs.
 
     `feeds` are (title, path) for autodiscovery, the page's own first; `kruimels` are (title, path) of the pages
-    above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap.
+    above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
+    about in the words of schema.org (see `gegevens`).
     """
 
     pad: str
@@ -181,6 +180,7 @@ class Pagina:
     kruimels: tuple[tuple[str, str], ...] = ()
     gewijzigd: date | None = None
     in_sitemap: bool = True
+    schema: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def bestand(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Record, Voorstel
@@ -19,6 +20,7 @@ from wijkdemocratie.text import format_datum
 
 from .adres import pad_van
 from .gebied import STADSFEED
+from .gegevens import describe_bijeenkomst
 from .site import Pagina, Site
 
 
@@ -91,7 +93,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             **_describe_klankbordgroep(site, groep),
         )
     for bijeenkomst in stad.bijeenkomsten:
-        yield make(
+        pagina = make(
             bijeenkomst,
             "bijeenkomst.html",
             f"{bijeenkomst.naam}, {format_datum(bijeenkomst.begin.date())}",
@@ -102,6 +104,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             groep=stad.klankbordgroep[bijeenkomst.klankbordgroep] if bijeenkomst.klankbordgroep else None,
             voorstel=stad.voorstel[bijeenkomst.voorstel] if bijeenkomst.voorstel else None,
         )
+        yield replace(pagina, schema=describe_bijeenkomst(site, bijeenkomst))
     for advies in stad.adviezen:
         yield make(
             advies,
@@ -131,7 +134,7 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         "adviezen": [
             read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen_over.get(voorstel.id, ())
         ],
-        "bijeenkomsten": [record for record in stad.bijeenkomsten if record.voorstel == voorstel.id],
+        "bijeenkomsten": stad.bijeenkomsten_over.get(voorstel.id, ()),
     }
 
 

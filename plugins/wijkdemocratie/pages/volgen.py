@@ -6,11 +6,13 @@ One rule gives the addresses: a news page stands in `nieuws/` under what it is a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Klankbordgroep, Loting, Organisatie, Voorstel, Wijk, Wijkscan
 
 from .adres import pad_van
@@ -24,12 +26,18 @@ _SOORTEN: tuple[tuple[str, str, tuple[type, ...]], ...] = (
 )
 
 
-def list_feeds(site: Site) -> list[Feedbron]:
-    """Return every feed, in the order of their paths."""
+@remember
+def list_feeds(site: Site) -> tuple[Feedbron, ...]:
+    """Return every feed: of an area first the one with everything, then what is less."""
     found = [*_list_stadsfeeds(site), *_list_recordfeeds(site)]
     for wijk in site.stad.wijken:
         found += _list_wijkfeeds(site, wijk)
-    return sorted(found, key=lambda bron: bron.pad)
+    # A reader lists feeds by their titles, and two proposals may well be called the same.
+    counts = Counter(bron.titel for bron in found)
+    return tuple(
+        bron if counts[bron.titel] == 1 else replace(bron, titel=f"{bron.titel} ({bron.nieuws.strip('/')})")
+        for bron in found
+    )
 
 
 def list_agendas(site: Site) -> list[Agendabron]:
@@ -77,7 +85,7 @@ def _list_stadsfeeds(site: Site) -> Iterator[Feedbron]:
             f"nieuws/onderwerpen/{terrein.slug}/",
             "voorstellen/",
             f"terrein-{terrein.slug}",
-            naam,
+            "Voorstellen",
             f"{terrein.naam}, {naam}",
             f"Elke stap in voorstellen over: {terrein.naam.lower()}.",
             tuple(
@@ -85,7 +93,6 @@ def _list_stadsfeeds(site: Site) -> Iterator[Feedbron]:
                 for item in site.gebeurtenissen
                 if isinstance(item.record, Voorstel) and item.record.beleidsterrein == terrein.slug
             ),
-            kruimel="Voorstellen",
         )
 
 
@@ -136,7 +143,7 @@ def _list_per_soort(
 
 def _list_recordfeeds(site: Site) -> Iterator[Feedbron]:
     """Yield the feeds of one thing: a proposal, a klankbordgroep, an organisation."""
-    stad, naam = site.stad, site.stad.gemeente.naam
+    stad = site.stad
     for voorstel in stad.voorstellen:
         pagina = pad_van(stad, voorstel)
         titel = f"{voorstel.titel} ({voorstel.ris})" if voorstel.ris else voorstel.titel
@@ -144,11 +151,10 @@ def _list_recordfeeds(site: Site) -> Iterator[Feedbron]:
             f"{pagina}nieuws/",
             pagina,
             f"voorstel-{voorstel.id}",
-            naam,
+            voorstel.titel,
             f"{titel}: de stappen",
             f"Elke stap in “{titel}”, en elk advies erover.",
             site.gebeurtenissen_over("voorstel", voorstel.id),
-            kruimel=voorstel.titel,
         )
     adviseurs: tuple[Klankbordgroep | Organisatie, ...] = (*stad.klankbordgroepen, *stad.organisaties)
     for adviseur in adviseurs:
@@ -164,7 +170,6 @@ def _make_adviseurfeed(site: Site, adviseur: str, naam: str, pagina: str) -> Fee
         f"{naam}, {site.stad.gemeente.naam}",
         f"Elk advies van {naam} met wat ermee is gedaan, en nieuws over de groep zelf.",
         site.gebeurtenissen_over("adviseur", adviseur),
-        kruimel=naam,
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from wijkdemocratie.select import bereik_van, name_gebied
 
+from .data import list_datalinks
 from .gebied import STADSFEED
+from .gegevens import render_gegevens
 from .site import Site
 from .volgen import Volgbronnen, gather_volgbronnen
 
@@ -23,7 +25,9 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
     return {
         "absoluut": site.absoluut,
         "adres": site.adres,
+        "datalinks": list_datalinks,
         "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
+        "gegevens": partial(render_gegevens, site),
         "gemeente": site.stad.gemeente,
         "peildatum": site.peildatum,
         "stad": site.stad,

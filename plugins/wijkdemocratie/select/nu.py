@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Bijeenkomst, Keuze, Loting, Stad, Voorstel
 from wijkdemocratie.model.groepen import Afgelast
 from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.text import format_datum, format_moment, format_periode
 
 from .bereik import Bereik, bereik_van, name_gebied
-from .stand import Adviesfase, read_adviesstand
+from .stand import Adviesfase, list_adviesstanden
 
 _AHEAD = timedelta(days=120)
 
@@ -47,15 +48,20 @@ class Actie:
 
 def list_acties(stad: Stad, peildatum: date, wijk: str | None = None, buurt: str | None = None) -> list[Actie]:
     """Return what can be done now or within four months, open things first, then by last day."""
+    return [actie for actie in _list_alle(stad, peildatum) if wijk is None or actie.bereik.raakt(stad, wijk, buurt)]
+
+
+@remember
+def _list_alle(stad: Stad, peildatum: date) -> tuple[Actie, ...]:
+    """Return what can be done in the whole city; each area shows a part of it."""
     finders = (_find_aanmelden, _find_inspraak, _find_bijeenkomsten, _find_adviezen)
     found = [
         actie
         for finder in finders
         for actie in finder(stad, peildatum)
         if actie.tot >= peildatum and actie.van <= peildatum + _AHEAD
-        if wijk is None or actie.bereik.raakt(stad, wijk, buurt)
     ]
-    return sorted(found, key=lambda actie: (not actie.is_open, actie.tot, actie.soort.value, actie.record.id))
+    return tuple(sorted(found, key=lambda actie: (not actie.is_open, actie.tot, actie.soort.value, actie.record.id)))
 
 
 def _find_aanmelden(stad: Stad, peildatum: date) -> Iterator[Actie]:
@@ -82,8 +88,8 @@ def _find_bijeenkomsten(stad: Stad, peildatum: date) -> Iterator[Actie]:
 
 
 def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
-    for advies in stad.adviezen:
-        stand = read_adviesstand(stad, advies, peildatum)
+    for stand in list_adviesstanden(stad, peildatum):
+        advies = stand.advies
         begin, uiterste = stand.vraag.begin, stand.vraag.uiterste
         if stand.fase is Adviesfase.GEVRAAGD and begin:
             until = f" tot en met {format_datum(uiterste)}" if uiterste else "; er is geen einddatum"

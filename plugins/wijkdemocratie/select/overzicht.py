@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import (
+    Advies,
     Begrip,
     Bijeenkomst,
     Buurt,
@@ -23,7 +26,7 @@ from wijkdemocratie.model import (
     find_begrip,
 )
 
-from .bereik import Onderwerp, bereik_van, explain_waarom, name_gebied
+from .bereik import Bereik, Onderwerp, bereik_van, explain_waarom, name_gebied
 from .nu import Actie, list_acties
 from .stand import (
     Adviesstand,
@@ -34,6 +37,8 @@ from .stand import (
     read_stap_nu,
     read_voortgang,
 )
+
+_Onderwerp = TypeVar("_Onderwerp", bound=Onderwerp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +86,48 @@ class Gebiedsoverzicht:
 def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None = None) -> Gebiedsoverzicht:
     """Gather what concerns a wijk, or one buurt of it."""
     slug = buurt.slug if buurt else None
+    here = [record for record, bereik in _list_per_wijk(stad)[wijk.slug] if bereik.raakt(stad, wijk.slug, slug)]
 
-    def hier(record: Onderwerp) -> bool:
-        return bereik_van(stad, record).raakt(stad, wijk.slug, slug)
+    def pick(kind: type[_Onderwerp]) -> list[_Onderwerp]:
+        return [record for record in here if isinstance(record, kind)]
 
-    bijeenkomsten = sorted(filter(hier, stad.bijeenkomsten), key=lambda record: (record.begin, record.id))
+    bijeenkomsten = sorted(pick(Bijeenkomst), key=lambda record: (record.begin, record.id))
     adviezen = sorted(
-        (read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen if hier(advies)),
+        (read_adviesstand(stad, advies, peildatum) for advies in pick(Advies)),
         key=lambda stand: (
             stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min,
             stand.advies.id,
         ),
         reverse=True,
     )
-    lotingen = sorted(filter(hier, stad.lotingen), key=lambda record: (record.trekking, record.id), reverse=True)
+    lotingen = sorted(pick(Loting), key=lambda record: (record.trekking, record.id), reverse=True)
     return Gebiedsoverzicht(
         wijk=wijk,
         buurt=buurt,
         stadsdeel=stad.stadsdeel[wijk.stadsdeel],
         acties=tuple(list_acties(stad, peildatum, wijk.slug, slug)),
-        voorstellen=_group_voorstellen(stad, peildatum, wijk, filter(hier, stad.voorstellen)),
-        klankbordgroepen=tuple(filter(hier, stad.klankbordgroepen)),
+        voorstellen=_group_voorstellen(stad, peildatum, wijk, pick(Voorstel)),
+        klankbordgroepen=tuple(pick(Klankbordgroep)),
         lotingen=tuple((loting, read_lotingfase(loting, peildatum)) for loting in lotingen),
         komend=tuple(record for record in bijeenkomsten if record.begin.date() >= peildatum),
         geweest=tuple(record for record in reversed(bijeenkomsten) if record.begin.date() < peildatum),
         adviezen=tuple(adviezen),
         scan=stad.wijkscan.get(wijk.slug),
-        organisaties=tuple(filter(hier, stad.organisaties)),
+        organisaties=tuple(pick(Organisatie)),
     )
+
+
+@remember
+def _list_per_wijk(stad: Stad) -> dict[str, tuple[tuple[Onderwerp, Bereik], ...]]:
+    """Return the records of each wijk with their reach, by slug: where a record shows is worked out once."""
+    found: dict[str, list[tuple[Onderwerp, Bereik]]] = {wijk.slug: [] for wijk in stad.wijken}
+    records: list[Onderwerp] = [*stad.bijeenkomsten, *stad.adviezen, *stad.lotingen]
+    records += [*stad.voorstellen, *stad.klankbordgroepen, *stad.organisaties]
+    for record in records:
+        bereik = bereik_van(stad, record)
+        for slug in bereik.wijken:
+            found[slug].append((record, bereik))
+    return {slug: tuple(items) for slug, items in found.items()}
 
 
 def _group_voorstellen(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Fase, Keuze, Loting, Organisatie, Stad, Stap, Termijn, Voorstel
 from wijkdemocratie.termijn import Klok, Klokstand, read_klok
 
@@ -123,6 +124,12 @@ def read_adviesstand(stad: Stad, advies: Advies, peildatum: date) -> Adviesstand
     else:
         fase = Adviesfase.GEVRAAGD
     return Adviesstand(advies, fase, **clocks)
+
+
+@remember
+def list_adviesstanden(stad: Stad, peildatum: date) -> tuple[Adviesstand, ...]:
+    """Return how every advice of the city stands, in the order of the advices."""
+    return tuple(read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen)
 
 
 def termijn_voor(stad: Stad, advies: Advies, soort: str) -> Termijn | None:

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from lxml import etree
 
 from .bevinding import Bevindingen
+from .data import read_csv, read_json, read_ndjson
 from .link import Wegwijzer
 from .pagina import Pagina, read_pagina
 from .vraag import ask_elements, ask_strings
@@ -148,7 +149,11 @@ def _read_css(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) ->
 
 _READERS: dict[str, Callable[[str, bytes, Wegwijzer, Bevindingen], None]] = {
     ".css": _read_css,
+    ".csv": read_csv,
     ".ics": _read_calendar,
+    ".json": read_json,
+    ".jsonld": read_json,
+    ".ndjson": read_ndjson,
     ".svg": _read_svg,
     ".xml": _read_xml,
 }

@@ -9,6 +9,7 @@ from lxml import etree
 
 from .bevinding import Bevindingen
 from .vraag import ask_count, ask_elements, ask_strings, ask_text, ask_whether
+from .waarde import read_waarde
 
 # lxml reads a page some twenty times faster than html.parser, and answers the questions below in C.
 _PARSER = etree.HTMLParser(encoding="utf-8", no_network=True)
@@ -33,7 +34,10 @@ _RESOURCES = ask_strings(
 )
 _SRCSETS = ask_strings("//@srcset")
 _REFRESH = ask_strings("//meta[@http-equiv]/@content[contains(., 'url=')]")
-_INLINE = ask_elements("//style | //script[not(@src)] | //*[@style] | //*[@*[starts-with(name(), 'on')]] | //base")
+# A block of data is no script: no browser runs it.
+_BLOCKS = ask_strings("//script[@type='application/ld+json']/text()")
+_SCRIPT = "//script[not(@src)][not(@type='application/ld+json')]"
+_INLINE = ask_elements(f"//style | {_SCRIPT} | //*[@style] | //*[@*[starts-with(name(), 'on')]] | //base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ def _check_frame(name: str, tree: etree._Element, found: Bevindingen) -> None:
         found.add("deze pagina zegt niet dat hij Nederlands is (html lang)", name)
     for element in _INLINE(tree):
         found.add(f"een stijl of script hoort in een eigen bestand, en niet in <{element.tag}>", name)
+    for block in _BLOCKS(tree):
+        read_waarde(name, block.encode(), "het blok met gegevens is geen goede JSON", found)
 
 
 def _check_ids(name: str, tree: etree._Element, ids: list[str], found: Bevindingen) -> None:
