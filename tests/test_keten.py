@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from made_site import PEILDATUM, MadeSite
-from wijkdemocratie.model import Stad, Voorstel, Wijkscan
+from wijkdemocratie.model import Reikwijdte, Stad, Voorstel, Wijkscan
 from wijkdemocratie.pages import Site
 from wijkdemocratie.select import Ketenrecord, Schakel, Schakelsoort, Verbanden, make_keten, select_bekend
 
@@ -195,6 +195,17 @@ def test_what_is_not_there_says_whether_it_comes(klein: Stad) -> None:
     assert "Nog geen besluit." == _chain(klein, kade)[Schakelsoort.BESLUIT].nog_niet
     gone = klein.voorstel["werf-woningen"]
     assert "ingetrokken" in _chain(klein, gone)[Schakelsoort.BESLUIT].nog_niet
+    budget = _chain(klein, klein.voorstel["ris900004"])
+    assert "Of er een besluit is, staat niet in onze bronnen." == budget[Schakelsoort.BESLUIT].nog_niet
+    assert "Op deze site staat geen advies over dit voorstel." == budget[Schakelsoort.ADVISEUR].nog_niet
+    assert "Er is geen advies om op te antwoorden." == budget[Schakelsoort.REACTIE].nog_niet
+    assert "Nog geen antwoord." == _chain(klein, kade)[Schakelsoort.REACTIE].nog_niet
+    running = klein.voorstel["molenplein"].model_copy(update={"id": "other", "reikwijdte": Reikwijdte.ONBEKEND})
+    asked_nobody = {
+        schakel.soort: schakel.nog_niet
+        for schakel in make_keten(Verbanden(replace(klein, voorstellen=(running,)), PEILDATUM), running)
+    }
+    assert "Er is nog aan niemand advies gevraagd." == asked_nobody[Schakelsoort.ADVISEUR]
     early = _chain(klein, klein.voorstel["ris900001"], date(2026, 10, 19))
     assert ["besluit van het college (gepland)"] == [deel.stand for deel in early[Schakelsoort.BESLUIT].delen]
 

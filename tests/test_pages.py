@@ -170,6 +170,21 @@ def test_what_a_page_points_at_exists(site: Site, pages: dict[str, Pagina]) -> N
         assert len({titel for titel, _ in pagina.feeds}) == len(pagina.feeds)
 
 
+@pytest.mark.parametrize(
+    ("pad", "kruimel"),
+    [
+        ("wijken/havenkwartier/nieuws/", ("Havenkwartier", "wijken/havenkwartier/")),
+        ("organisaties/wijkraad-waterkant/nieuws/", ("Wijkraad Waterkant", "organisaties/wijkraad-waterkant/")),
+        ("klankbordgroepen/kade/nieuws/", ("Klankbordgroep Kade", "klankbordgroepen/kade/")),
+        ("voorstellen/nieuwe-kade/nieuws/", ("Een nieuwe kade met een fietspad", "voorstellen/nieuwe-kade/")),
+        ("nieuws/onderwerpen/energie/", ("Voorstellen", "voorstellen/")),
+    ],
+)
+def test_news_leads_back_by_the_right_name(pages: dict[str, Pagina], pad: str, kruimel: tuple[str, str]) -> None:
+    """The way back from a news page is called what that page is called, and not after the city."""
+    assert kruimel == pages[pad].kruimels[-1]
+
+
 def test_area_leads_to_its_own_feed_first(pages: dict[str, Pagina]) -> None:
     """Who follows a page of a wijk or buurt from a reader gets that wijk or buurt."""
     for pad in ("wijken/havenkwartier/", "wijken/havenkwartier/oude-haven/", "wijken/duinrand/"):

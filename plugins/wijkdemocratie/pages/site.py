@@ -18,9 +18,9 @@ from wijkdemocratie.select import (
     Onderwerp,
     Schakel,
     Verbanden,
+    list_adviesstanden,
     list_belasting,
     make_keten,
-    read_adviesstand,
 )
 
 from .adres import Adresseerbaar, pad_van
@@ -97,9 +97,9 @@ class Site:
         """Return the advice of a body, newest first, without the requests that its `belasting` holds."""
         asked = {stand.advies.id for stand in self.belasting[adviseur].open}
         standen = [
-            read_adviesstand(self.stad, advies, self.peildatum)
-            for advies in self.stad.adviezen
-            if advies.van == adviseur and advies.id not in asked
+            stand
+            for stand in list_adviesstanden(self.stad, self.peildatum)
+            if stand.advies.van == adviseur and stand.advies.id not in asked
         ]
         return sorted(standen, key=lambda stand: (stand.advies.ingediend_op or date.min, stand.advies.id), reverse=True)
 

@@ -3,7 +3,7 @@
 from .bekend import select_bekend
 from .belasting import BINNENKORT, Belasting, list_belasting
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
-from .keten import Deelschakel, Ketenrecord, Schakel, Schakelsoort, Verbanden, make_keten
+from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
@@ -30,6 +30,7 @@ from .stand import (
     read_stap_nu,
     read_voortgang,
 )
+from .verbanden import Ketenrecord, Verbanden
 
 __all__ = [
     "BINNENKORT",

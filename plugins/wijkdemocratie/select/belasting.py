@@ -10,7 +10,7 @@ from datetime import date
 
 from wijkdemocratie.model import Klankbordgroep, Organisatie, Stad
 
-from .stand import Adviesfase, Adviesstand, read_adviesstand
+from .stand import Adviesfase, Adviesstand, list_adviesstanden
 
 BINNENKORT = 14
 """How many days ahead still count as soon."""
@@ -45,12 +45,11 @@ class Belasting:
 def list_belasting(stad: Stad, peildatum: date) -> tuple[Belasting, ...]:
     """Return what is asked of each body that advises: who was asked most comes first, then whose time is shortest."""
     asked: dict[str, list[Adviesstand]] = {name: [] for name in stad.adviseur}
-    for advies in stad.adviezen:
-        voorstel = stad.voorstel.get(advies.voorstel or "")
+    for stand in list_adviesstanden(stad, peildatum):
+        voorstel = stad.voorstel.get(stand.advies.voorstel or "")
         withdrawn = voorstel is not None and voorstel.ingetrokken and voorstel.ingetrokken.datum <= peildatum
-        stand = read_adviesstand(stad, advies, peildatum)
         if stand.fase is Adviesfase.GEVRAAGD and stand.vraag.begin and not withdrawn:
-            asked[advies.van].append(stand)
+            asked[stand.advies.van].append(stand)
     found = [
         Belasting(stad.adviseur[name], tuple(sorted(standen, key=_by_last_day))) for name, standen in asked.items()
     ]

@@ -1,21 +1,10 @@
-"""The chain: scan, klankbordgroep and its draw, proposal, advice, answer, decision; seen from any one of them.
-
-Two records hang together by a direct tie, or by ties that all go up or all go down. So whatever shows another is
-shown by it. A tie is:
-
-- a scan and a klankbordgroep of its wijk; what hangs on the group is shown with the scan where it is about that wijk;
-- a draw and its group;
-- a group or an organisation and a proposal that it advised on or was asked about. A group that speaks for its wijk on
-  everything is also tied to a running proposal of that wijk alone or of more wijken;
-- an advice and who gave it, and what it is about.
-"""
+"""The chain from scan to decision, as it is seen from any record in it: what there is, and what is not there yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from wijkdemocratie.model import (
     Advies,
@@ -32,11 +21,9 @@ from wijkdemocratie.model import (
 )
 from wijkdemocratie.text import format_periode
 
-from .bereik import bereik_van
 from .mandaat import has_ended
 from .stand import Voortgang, read_lotingfase, read_voortgang
-
-Ketenrecord = Advies | Klankbordgroep | Loting | Organisatie | Voorstel | Wijkscan
+from .verbanden import Gevonden, Ketenrecord, Verbanden
 
 
 class Schakelsoort(Keuze):
@@ -73,127 +60,15 @@ class Schakel:
 
 
 _BESLUITEN = {Fase.COLLEGEBESLUIT: "besluit van het college", Fase.RAADSBESLUIT: "besluit van de gemeenteraad"}
-_OPEN_REIKWIJDTEN = (Reikwijdte.WIJKSPECIFIEK, Reikwijdte.WIJKOVERSTIJGEND)
 _NOG_NIET = {
-    Schakelsoort.WIJKSCAN: "Wij kennen hier geen wijkscan bij.",
+    Schakelsoort.WIJKSCAN: "Nog geen wijkscan.",
     Schakelsoort.ADVISEUR: "Nog geen klankbordgroep.",
-    Schakelsoort.LOTING: "Nog geen loting.",
+    Schakelsoort.LOTING: "Geen loting bekend.",
     Schakelsoort.VOORSTEL: "Nog geen voorstel.",
     Schakelsoort.ADVIES: "Nog geen advies gevraagd of gegeven.",
     Schakelsoort.REACTIE: "Nog geen antwoord.",
     Schakelsoort.BESLUIT: "Nog geen besluit.",
 }
-
-
-@dataclass(frozen=True)
-class Verbanden:
-    """The ties between the records of a city on a day; made once, and asked for each page."""
-
-    stad: Stad
-    peildatum: date
-
-    @cached_property
-    def _adviezen_van(self) -> dict[str, list[Advies]]:
-        found: dict[str, list[Advies]] = {}
-        for advies in self.stad.adviezen:
-            found.setdefault(advies.van, []).append(advies)
-        return found
-
-    @cached_property
-    def _lotingen_van(self) -> dict[str, list[Loting]]:
-        found: dict[str, list[Loting]] = {}
-        for loting in self.stad.lotingen:
-            found.setdefault(loting.klankbordgroep, []).append(loting)
-        return found
-
-    @cached_property
-    def _voorstellen_van(self) -> dict[str, list[Voorstel]]:
-        """Proposals by who is tied to them."""
-        found: dict[str, list[Voorstel]] = {}
-        for voorstel in self.stad.voorstellen:
-            for adviseur in self._adviseurs_van[voorstel.id]:
-                found.setdefault(adviseur.id, []).append(voorstel)
-        return found
-
-    @cached_property
-    def _adviseurs_van(self) -> dict[str, list[Klankbordgroep | Organisatie]]:
-        """Who is tied to a proposal, by its id."""
-        return {voorstel.id: self._find_adviseurs(voorstel) for voorstel in self.stad.voorstellen}
-
-    def _find_adviseurs(self, voorstel: Voorstel) -> list[Klankbordgroep | Organisatie]:
-        stad = self.stad
-        names = {advies.van for advies in stad.adviezen_over.get(voorstel.id, ())}
-        runs = read_voortgang(voorstel, self.peildatum) is Voortgang.LOOPT
-        if runs and not voorstel.hele_stad and voorstel.reikwijdte in _OPEN_REIKWIJDTEN:
-            names |= {
-                groep.id
-                for slug in voorstel.wijken
-                for groep in stad.klankbordgroepen_in[slug]
-                if not groep.onderwerp and not has_ended(groep, self.peildatum)
-            }
-        return [stad.adviseur[name] for name in sorted(names)]
-
-    def _list_scans(self, adviseurs: Iterable[Klankbordgroep | Organisatie], wijken: Iterable[str]) -> list[Wijkscan]:
-        """Return the scans of these wijken that a klankbordgroep among these advisers also speaks for."""
-        spoken = {slug for groep in adviseurs if isinstance(groep, Klankbordgroep) for slug in groep.wijken}
-        return [self.stad.wijkscan[slug] for slug in wijken if slug in spoken and slug in self.stad.wijkscan]
-
-    def gather(self, record: Ketenrecord) -> _Gevonden:
-        """Return what hangs together with a record."""
-        stad = self.stad
-        match record:
-            case Wijkscan():
-                return self._gather_scan(record)
-            case Loting():
-                return self._gather_adviseur(stad.klankbordgroep[record.klankbordgroep], [record])
-            case Klankbordgroep() | Organisatie():
-                return self._gather_adviseur(record, self._lotingen_van.get(record.id, []))
-            case Voorstel():
-                who = self._adviseurs_van[record.id]
-                scans = self._list_scans(who, bereik_van(stad, record).wijken)
-                lotingen = [loting for one in who for loting in self._lotingen_van.get(one.id, [])]
-                return _Gevonden(scans, who, lotingen, [record], list(stad.adviezen_over.get(record.id, ())))
-            case Advies():
-                one = stad.adviseur[record.van]
-                scans = self._list_scans([one], bereik_van(stad, record).wijken)
-                over = [stad.voorstel[record.voorstel]] if record.voorstel else []
-                return _Gevonden(scans, [one], self._lotingen_van.get(one.id, []), over, [record])
-
-    def _gather_adviseur(self, one: Klankbordgroep | Organisatie, lotingen: list[Loting]) -> _Gevonden:
-        scans = self._list_scans([one], bereik_van(self.stad, one).wijken)
-        return _Gevonden(
-            scans, [one], lotingen, self._voorstellen_van.get(one.id, []), self._adviezen_van.get(one.id, [])
-        )
-
-    def _gather_scan(self, scan: Wijkscan) -> _Gevonden:
-        groepen = self.stad.klankbordgroepen_in[scan.wijk]
-        voorstellen = {
-            voorstel.id: voorstel
-            for groep in groepen
-            for voorstel in self._voorstellen_van.get(groep.id, [])
-            if scan.wijk in bereik_van(self.stad, voorstel).wijken
-        }
-        return _Gevonden(
-            [scan],
-            list(groepen),
-            [loting for groep in groepen for loting in self._lotingen_van.get(groep.id, [])],
-            list(voorstellen.values()),
-            [
-                advies
-                for groep in groepen
-                for advies in self._adviezen_van.get(groep.id, [])
-                if scan.wijk in advies.wijken
-            ],
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Gevonden:
-    scans: list[Wijkscan]
-    adviseurs: list[Klankbordgroep | Organisatie]
-    lotingen: list[Loting]
-    voorstellen: list[Voorstel]
-    adviezen: list[Advies]
 
 
 def make_keten(verbanden: Verbanden, record: Ketenrecord) -> tuple[Schakel, ...]:
@@ -223,7 +98,7 @@ def make_keten(verbanden: Verbanden, record: Ketenrecord) -> tuple[Schakel, ...]
                 for deel in sorted(delen, key=lambda deel: (_day_of(deel.wanneer), deel.naam))
             ),
             soort is own,
-            _explain_nothing(soort, record),
+            _explain_nothing(soort, record, found, verbanden.peildatum),
         )
         for soort, delen in parts.items()
     )
@@ -243,20 +118,41 @@ def _day_of(wanneer: date | Deeldatum | None) -> date:
     return wanneer.einde if isinstance(wanneer, Deeldatum) else wanneer or date.min
 
 
-def _explain_nothing(soort: Schakelsoort, record: Ketenrecord) -> str:
-    """Return what it means that a link is empty: for some that it never comes, for others not yet."""
-    match soort, record:
-        case ((Schakelsoort.WIJKSCAN | Schakelsoort.LOTING), Organisatie()):
-            return "Een bewonersorganisatie is van bewoners zelf; zij komt niet uit een wijkscan of loting."
-        case ((Schakelsoort.VOORSTEL | Schakelsoort.BESLUIT), Advies(voorstel=None)):
-            return "Dit advies hangt niet aan een voorstel."
-        case ((Schakelsoort.WIJKSCAN | Schakelsoort.LOTING), Voorstel(reikwijdte=Reikwijdte.STEDELIJK)):
-            return "Dit hoort niet bij een plan van de hele stad."
-        case Schakelsoort.ADVISEUR, Voorstel(reikwijdte=Reikwijdte.STEDELIJK):
-            return "Niemand gaf advies. Een klankbordgroep heeft hier geen eigen taak."
-        case Schakelsoort.BESLUIT, Voorstel(ingetrokken=gone) if gone:
-            return "Er komt geen besluit: het voorstel is ingetrokken."
-    return _NOG_NIET[soort]
+def _explain_nothing(soort: Schakelsoort, record: Ketenrecord, found: Gevonden, peildatum: date) -> str:
+    """Return what it means that a link is empty: that it is to come, that it never comes, or that nobody knows."""
+    no_group = not any(isinstance(one, Klankbordgroep) for one in found.adviseurs)
+    if soort is Schakelsoort.REACTIE and not any(advies.ingediend_op for advies in found.adviezen):
+        return "Er is geen advies om op te antwoorden."
+    if isinstance(record, Organisatie) and soort in _VOORAF:
+        return "Een bewonersorganisatie is van bewoners zelf en komt hier niet uit."
+    if isinstance(record, Advies) and not record.voorstel and soort in (Schakelsoort.VOORSTEL, Schakelsoort.BESLUIT):
+        return "Dit advies hangt niet aan een voorstel."
+    words = _explain_voorstel(soort, record, peildatum) if isinstance(record, Voorstel) else ""
+    if not words and isinstance(record, Voorstel | Advies) and soort in _VOORAF and no_group:
+        return "Geen: dit hoort bij een klankbordgroep, en die adviseerde hier niet."
+    return words or _NOG_NIET[soort]
+
+
+_VOORAF = (Schakelsoort.WIJKSCAN, Schakelsoort.LOTING)
+_ADVIES = (Schakelsoort.ADVISEUR, Schakelsoort.ADVIES)
+_GEEN_BESLUIT = {
+    Voortgang.INGETROKKEN: "Er komt geen besluit: het voorstel is ingetrokken.",
+    Voortgang.EERDER: "Of er een besluit is, staat niet in onze bronnen.",
+}
+
+
+def _explain_voorstel(soort: Schakelsoort, voorstel: Voorstel, peildatum: date) -> str:
+    """Return what an empty link means for this proposal, or nothing where it means the same as for any record."""
+    voortgang = read_voortgang(voorstel, peildatum)
+    if soort is Schakelsoort.BESLUIT:
+        return _GEEN_BESLUIT.get(voortgang, "")
+    if voorstel.reikwijdte is Reikwijdte.STEDELIJK and soort in _VOORAF:
+        return "Dit hoort niet bij een plan van de hele stad."
+    if voorstel.reikwijdte is Reikwijdte.STEDELIJK and soort is Schakelsoort.ADVISEUR:
+        return "Niemand gaf advies. Een klankbordgroep heeft hier geen eigen taak."
+    if soort in _ADVIES and voortgang is Voortgang.LOOPT:
+        return "Er is nog aan niemand advies gevraagd."
+    return "Op deze site staat geen advies over dit voorstel." if soort in _ADVIES else ""
 
 
 def _show_scan(stad: Stad, scan: Wijkscan) -> Deelschakel:
