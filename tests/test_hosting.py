@@ -6,6 +6,8 @@ import fnmatch
 import http.client
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -191,6 +193,14 @@ def test_reader_behind_compression_gets_304_too(klein_served: str) -> None:
     _, headers, _ = ask(klein_served + MOLENWIJK, Accept_Encoding="gzip")
     status, again, body = ask(klein_served + MOLENWIJK, Accept_Encoding="gzip", If_None_Match=headers["ETag"])
     assert (304, b"", LATER) == (status, body, again["Cache-Control"])
+
+
+def test_other_date_than_was_given_gets_everything(klein_served: str) -> None:
+    """A reader that names a later date of its own is sent the feed: it may hold news that was put there since."""
+    given = parsedate_to_datetime(ask(klein_served + MOLENWIJK)[1]["Last-Modified"])
+    dates = (given, given + timedelta(days=1), given - timedelta(days=1))
+    answers = [ask(klein_served + MOLENWIJK, If_Modified_Since=format_datetime(date, usegmt=True)) for date in dates]
+    assert [304, 200, 200] == [status for status, *_ in answers]
 
 
 def test_nginx_has_nothing_to_say(bouw_klein: MadeSite, tmp_path: Path) -> None:
