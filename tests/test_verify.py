@@ -272,3 +272,57 @@ def test_site_in_a_folder_of_a_host_keeps_its_links_inside(site: Path) -> None:
     write(site, "sitemap.xml", make_sitemap(f"{siteurl}/", f"{siteurl}/over/"))
 
     assert verify_tree(site, siteurl) == ["“/over/” wijst buiten de site (die begint bij /wijken/) (in index.html)"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "finding"),
+    [
+        ("data/a.json", '{"a": 1', "dit is geen goede JSON: "),
+        ("data/a.json", '{"a": NaN}', "dit is geen goede JSON: NaN is geen JSON"),
+        ("data/a.jsonld", "", "dit is geen goede JSON: "),
+        ("data/a.ndjson", '{"a": 1}\n{"a": \n', "een regel is geen goede JSON: "),
+        ("data/a.ndjson", '{"a": 1}\n[1]\n', "een regel is geen JSON-object"),
+        ("data/a.ndjson", '{"a": 1}\n{"a": 2}', "de laatste regel is niet af"),
+        ("data/a.csv", "a,b\r\n1,2\r\n3\r\n", "een regel heeft 1 vakjes en geen 2"),
+        ("data/a.csv", 'a,b\r\n"1,2\r\n', "deze CSV is niet te lezen: "),
+        ("data/a.csv", "\ufeffa,b\r\n1,2\r\n", "deze CSV begint met een BOM"),
+        ("data/a.csv", "a,b\n1,2\n", "een regel van deze CSV eindigt niet op CRLF"),
+        ("data/a.csv", "a,a\r\n1,2\r\n", "de kop van deze CSV klopt niet"),
+        ("data/a.csv", "", "een regel van deze CSV eindigt niet op CRLF"),
+        ("data/a.csv", "a,b\r\n1,=1+1\r\n", "een vakje begint met een teken waar een rekenblad iets mee doet"),
+        ("data/a.csv", "a,b\r\n-1,1\r\n", "een vakje begint met een teken waar een rekenblad iets mee doet"),
+    ],
+)
+def test_broken_data_are_found(site: Path, name: str, text: str, finding: str) -> None:
+    """JSON, NDJSON and CSV that a program would refuse, or run, are not published."""
+    write(site, name, text)
+
+    findings = verify_tree(site, SITEURL)
+    assert findings
+    assert findings[0].startswith(finding)
+    assert all(sentence.endswith(f"(in {name})") for sentence in findings)
+
+
+def test_good_data_pass_and_their_addresses_are_followed(site: Path) -> None:
+    """A row that names a page names one that there is."""
+    write(site, "data/a.csv", f'id,url\r\n1,{SITEURL}/over/\r\n"twee, ""2""",\r\n')
+    write(site, "data/a.ndjson", f'{{"url": "{SITEURL}/over/#kop"}}\n')
+    write(site, "data/a.json", "[]")
+    assert verify_tree(site, SITEURL) == []
+
+    write(site, "data/a.csv", f"id,url\r\n1,{SITEURL}/weg/\r\n")
+    write(site, "data/a.ndjson", f'{{"url": "{SITEURL}/over/#weg"}}\n')
+    assert verify_tree(site, SITEURL) == [
+        f"“{SITEURL}/weg/” bestaat niet (in data/a.csv)",
+        f"“{SITEURL}/over/#weg” wijst naar #weg, en die plek is er niet (in data/a.ndjson)",
+    ]
+
+
+def test_block_of_data_in_a_page_is_json(site: Path) -> None:
+    """It is no script, so it may be there; a search engine has to be able to read it."""
+    write(site, "index.html", make_page("Thuis", head='<script type="application/ld+json">{"@graph":[]}</script>'))
+    assert verify_tree(site, SITEURL) == []
+
+    write(site, "index.html", make_page("Thuis", head='<script type="application/ld+json">{"@graph":</script>'))
+    (finding,) = verify_tree(site, SITEURL)
+    assert finding.startswith("het blok met gegevens is geen goede JSON: ")
