@@ -5,6 +5,7 @@
 # All paths are relative, because make cannot handle a space in a target; the checkout itself may stand anywhere.
 
 ARGS ?=
+N ?=
 PYTHON ?=
 
 PY := .venv/bin/python
@@ -41,8 +42,8 @@ check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests
 serve: .venv/.runtime ## toont de site op deze computer en volgt wijzigingen
 	@$(PY) build.py serve $(ARGS)
 
-bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt
-	@$(PY) tests/bench.py
+bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt (een stad van 5.000 voorstellen: make bench N=5000)
+	@$(PY) tests/bench.py $(N)
 
 lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARGS=--upgrade)
 	@printf 'setuptools\nwheel\n' | $(COMPILE) - --output-file requirements-build.lock

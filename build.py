@@ -21,7 +21,7 @@ sys.path.insert(0, str(TOP / "plugins"))
 
 from wijkdemocratie import report  # noqa: E402
 from wijkdemocratie.arguments import parse_arguments  # noqa: E402
-from wijkdemocratie.bouw import BuildRefusedError, explain_oserror, make_progress  # noqa: E402
+from wijkdemocratie.bouw import BuildRefusedError, Progress, explain_oserror, make_progress  # noqa: E402
 from wijkdemocratie.problems import Problems  # noqa: E402
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
-    _, problems = read_stad(options, met_voorbeelden=True)
+    _, problems = read_stad(options, Progress(), met_voorbeelden=True)
     print(render(problems, options.root, options.format), end="")
     return FAILED if problems.errors or (options.strict and problems.warnings) else GOOD
 
@@ -58,10 +58,10 @@ def run_build(options: argparse.Namespace) -> int:
     problems = Problems()
     try:
         with make_progress(silent=options.stil) as progress:
-            progress.begin("Bestanden lezen en controleren")
-            stad, problems = read_stad(options, met_voorbeelden=not options.zonder_voorbeelden)
+            stad, problems = read_stad(options, progress, met_voorbeelden=not options.zonder_voorbeelden)
             if stad is None or problems.errors:
                 raise BuildRefusedError
+            progress.begin("Gebeurtenissen verzamelen")
             # Late, because Pelican takes long to load, and is of no use to who made a typing error.
             from wijkdemocratie.pages import Site
             from wijkdemocratie.publish import build_site
@@ -122,12 +122,16 @@ def run_ping(options: argparse.Namespace) -> int:
     return FAILED if errors or told < len(meldingen) else GOOD
 
 
-def read_stad(options: argparse.Namespace, *, met_voorbeelden: bool) -> tuple[Stad | None, Problems]:
+def read_stad(
+    options: argparse.Namespace, progress: Progress, *, met_voorbeelden: bool
+) -> tuple[Stad | None, Problems]:
     """Read and check all files."""
     from wijkdemocratie.check import check_stad, read_bekend
     from wijkdemocratie.read import load_stad
 
+    progress.begin("Bestanden lezen")
     stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
+    progress.begin("Bestanden controleren")
     if stad is not None:
         vorige = options.vorige
         bekend = read_bekend(vorige, met_voorbeelden=met_voorbeelden) if vorige else ()

@@ -1,10 +1,15 @@
 """Time what an editor waits for: `make bench`. Prints medians of three rounds; it judges nothing.
 
 It works on a copy outside the checkout, so that it can edit a file and starts without output or caches.
+
+With a number (`make bench N=5000`) it builds a made-up city of so many proposals once, and prints what each stage of
+that build took.
 """
 
 import compileall
+import json
 import os
+import platform
 import shutil
 import statistics
 import subprocess
@@ -14,9 +19,12 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from kunststad import make_kunststad
+
 TOP = Path(__file__).resolve().parent.parent
 PARTS = ("wijken", "content", "theme", "plugins", "build.py", "pelicanconf.py", "pyproject.toml")
 ROUNDS = 3
+FEED_STAGES = ("Feeds maken", "Agenda's maken")
 PEILDATUM = "2026-11-23"  # fixed, so that two runs of the bench time the same work
 
 MAX_RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, kilobytes elsewhere
@@ -90,10 +98,43 @@ def print_table(rounds: list[dict[str, Measurement]]) -> None:
         print(line.replace(".", ","))
 
 
-def main() -> None:
-    """Run the rounds, each on its own copy."""
+def measure_stages(voorstellen: int) -> list[tuple[str, Measurement]]:
+    """Build a made-up city of this size once, in a process of its own, and return what each stage took."""
+    with tempfile.TemporaryDirectory(prefix="wijken-bench-") as folder:
+        tree, root, report = (Path(folder, name) for name in ("boom", "stad", "verslag.json"))
+        tree.mkdir()
+        copy_tree(tree)
+        make_kunststad(root, voorstellen)
+        command = (str(TOP / "tests" / "bouwmeter.py"), str(tree), str(report))
+        build = ("build", "--stil", "--root", str(root), "--output", f"{folder}/output", "--peildatum", PEILDATUM)
+        subprocess.run([sys.executable, *command, *build], check=True, stdin=subprocess.DEVNULL)
+        return [(stage, Measurement(*used)) for stage, *used in json.loads(report.read_text(encoding="utf-8"))]
+
+
+def print_stages(voorstellen: int, stages: list[tuple[str, Measurement]]) -> None:
+    """Print what each stage took, and which part of the whole goes to feeds and calendars."""
+    total = sum(used.processor for _stage, used in stages)
+    print(f"{voorstellen} voorstellen, peildatum {PEILDATUM}, Python {platform.python_version()}, ", end="")
+    print(f"{os.cpu_count()} processorkernen")
+    print(f"{'':<28}{'wandklok':>12}{'processor':>12}{'deel':>8}{'geheugen':>12}")
+    rows = [*stages, ("samen", Measurement(sum(used.wall for _, used in stages), total, stages[-1][1].memory))]
+    for stage, used in rows:
+        part = f"{used.processor / total:.0%}"
+        line = f"{stage:<28}{used.wall:>10.1f} s{used.processor:>10.1f} s{part:>8}{used.memory:>9.0f} MB"
+        print(line.replace(".", ","))
+    made = sum(used.processor for stage, used in stages if stage in FEED_STAGES)
+    print(f"feeds en agenda's samen: {made / total:.1%} van de processortijd".replace(".", ","))
+
+
+def main(arguments: list[str]) -> None:
+    """Measure a made-up city of the size asked for, or run the rounds with the shipped one."""
     if not (TOP / "build.py").exists():
         sys.exit("fout: build.py ontbreekt")
+    if arguments:
+        if not (arguments[0].isascii() and arguments[0].isdigit() and int(arguments[0])):
+            sys.exit(f"fout: “{arguments[0]}” is geen aantal voorstellen\ntip: typ bijvoorbeeld: make bench N=5000")
+        print_stages(int(arguments[0]), measure_stages(int(arguments[0])))
+        return
     rounds = []
     with tempfile.TemporaryDirectory(prefix="wijken-bench-") as folder:
         original = Path(folder, "boom")
@@ -106,4 +147,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -104,7 +104,7 @@ def test_build_says_what_it_made(root: Path, tmp_path: Path) -> None:
     assert re.fullmatch(
         r"Klaar: \d+ pagina's, \d+ feeds en \d+ agenda's in \d+,\d s\. Kijk in uit/ of typ: make serve\n", result.stdout
     )
-    assert result.stderr.splitlines()[0] == "Bestanden lezen en controleren …"
+    assert result.stderr.splitlines()[0] == "Bestanden lezen …"
     pages = int(result.stdout.split()[1])
     assert pages == len(list((tmp_path / "uit").rglob("*.html")))
 

@@ -59,6 +59,7 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
     `settings` is pelicanconf.py and `content` the folder with `paginas`. Raises `BuildRefusedError` when a template
     fails, when two pages want one file, and when Pelican logged a warning or worse.
     """
+    list_feeds(site)  # which gathers all that happened: pages and feeds are parts of it
     progress.begin("Pagina's maken")
     made: list[Opbrengst] = []
     # By name, because Pelican would also take what stands in folders below, and drafts that begin with a _.
@@ -104,10 +105,11 @@ class SiteGenerator(Generator):
         for number, pagina in enumerate(paginas, start=1):
             self._write_pagina(writer, pagina)
             progress.step(number, len(paginas))
-        progress.begin("Feeds en agenda's maken")
+        progress.begin("Feeds maken")
         for bron in feeds:
             for pad, xml in list_bestanden(site, bron):
                 self._write_bytes(pad, xml)
+        progress.begin("Agenda's maken")
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
         for pad, content in list_databestanden(site):

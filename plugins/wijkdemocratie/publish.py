@@ -45,6 +45,7 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
         progress.begin("De site nalopen")
         if faults := verify_tree(staging, site.siteurl):
             raise BuildRefusedError(*faults)
+        progress.begin("De site plaatsen")
         return made
 
     return replace_folder(output, (root, settings.parent), make)

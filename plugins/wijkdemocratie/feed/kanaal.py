@@ -123,7 +123,8 @@ def _render_items(site: Site, bron: Feedbron, berichten: Sequence[Bericht]) -> d
         for bericht in absent:
             _add_entry(feed, bericht)
         content, _end, _rest = feed.rss_str(pretty=True).rpartition(_END)
-        known |= zip((bericht.guid for bericht in absent), content.split(_ITEM)[1:], strict=True)
+        rendered = (_ITEM + item for item in content.split(_ITEM)[1:])
+        known |= zip((bericht.guid for bericht in absent), rendered, strict=True)
     return known
 
 
@@ -162,9 +163,9 @@ def _render(site: Site, bron: Feedbron, blad: _Blad, items: dict[str, bytes]) ->
     feed.docs("https://www.rssboard.org/rss-specification")
     # Without a date feedgen would write the time of the build.
     feed.lastBuildDate(blad.berichten[0].moment if blad.berichten else _EPOCH)
-    channel, end, rest = feed.rss_str(pretty=True).rpartition(_END)
-    xml = b"".join([channel, *(_ITEM + items[bericht.guid] for bericht in blad.berichten), end, rest])
-    return _add_stylesheet(xml, site.adres("theme/css/feed.css"))
+    frame = _add_stylesheet(feed.rss_str(pretty=True), site.adres("theme/css/feed.css"))
+    channel, end, rest = frame.rpartition(_END)
+    return b"".join([channel, *(items[bericht.guid] for bericht in blad.berichten), end, rest])
 
 
 def _add_stylesheet(xml: bytes, href: str) -> bytes:

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
-from icalendar import Calendar
+from icalendar import Calendar, Event
 from lxml import etree
 
 from .bevinding import Bevindingen
@@ -21,6 +22,7 @@ from .vraag import ask_elements, ask_strings
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']""")
 _FEED_LINKS = ask_strings("//item/link/text() | //channel/link/text() | //*[local-name()='link']/@href")
+_ENTRY = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
 _LOCATIONS = ask_strings("//*[local-name()='loc']/text()")
 _STYLESHEETS = ask_elements("/processing-instruction('xml-stylesheet')")
 
@@ -128,15 +130,23 @@ def _read_svg(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) ->
 
 def _read_calendar(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) -> None:
     try:
-        calendar = Calendar.from_ical(source)
+        Calendar.from_ical(_ENTRY.sub(b"", source))
+        entries = [_read_entry(entry) for entry in _ENTRY.findall(source)]
     except ValueError as error:
         found.add(f"deze agenda is niet te lezen: {error}", name)
         return
-    for event in calendar.walk("VEVENT"):
-        if event.errors:
-            found.add(f"deze agenda is niet te lezen: {event.errors[0][1]}", name)
-        if url := event.get("URL"):
-            guide.follow(name, str(url), found)
+    for fault, url in entries:
+        if fault:
+            found.add(f"deze agenda is niet te lezen: {fault}", name)
+        if url:
+            guide.follow(name, url, found)
+
+
+@cache
+def _read_entry(entry: bytes) -> tuple[str, str]:
+    """Return what is wrong with an entry and the address in it. One stands in many calendars, and is parsed once."""
+    event = Event.from_ical(entry)
+    return event.errors[0][1] if event.errors else "", str(event.get("URL", ""))
 
 
 def _read_css(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) -> None:

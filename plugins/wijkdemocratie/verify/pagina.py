@@ -65,7 +65,7 @@ def read_pagina(name: str, source: bytes, found: Bevindingen) -> Pagina | None:
     _check_frame(name, tree, found)
     ids = _IDS(tree)
     anchors = frozenset(ids)
-    _check_ids(name, tree, ids, found)
+    _check_ids(name, tree, ids, anchors, found)
     refreshed = [value.split("url=", 1)[1].strip("'\" ") for value in _REFRESH(tree)]
     images = [part.split()[0] for value in _SRCSETS(tree) for part in value.split(",") if part.strip()]
     return Pagina(
@@ -92,13 +92,13 @@ def _check_frame(name: str, tree: etree._Element, found: Bevindingen) -> None:
         read_waarde(name, block.encode(), "het blok met gegevens is geen goede JSON", found)
 
 
-def _check_ids(name: str, tree: etree._Element, ids: list[str], found: Bevindingen) -> None:
+def _check_ids(name: str, tree: etree._Element, ids: list[str], anchors: frozenset[str], found: Bevindingen) -> None:
     """Each id stands on a page once, and what refers to one finds it."""
     for one, count in Counter(ids).items():
         if count > 1:
             found.add(f"de id “{one}” staat er meer dan een keer", name)
     for one in " ".join(_REFERENCES(tree)).split():
-        if one not in ids:
+        if one not in anchors:
             found.add(f"iets verwijst naar de id “{one}”, en die is er niet", name)
 
 
