@@ -50,6 +50,7 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         adviezen/advies-windmolens/
         adviezen/oversteek/
         adviezen/veilige-oversteek/
+        adviezen/zonnedak-werf/
         bijeenkomsten/
         bijeenkomsten/klankbordgroep-havenkwartier-2026-10/
         bijeenkomsten/open-avond-kade/

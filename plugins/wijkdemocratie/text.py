@@ -12,7 +12,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from .model import TIJDZONE, Deeldatum, Termijn
+from .model import TIJDZONE, Deeldatum, Termijnversie
 from .source import SCHEMES
 
 MAANDEN = (
@@ -85,7 +85,7 @@ def format_aantal(number: int, enkelvoud: str, meervoud: str) -> str:
     return f"{format_getal(number)} {enkelvoud if number == 1 else meervoud}"
 
 
-def format_termijn(termijn: Termijn) -> str:
+def format_termijn(termijn: Termijnversie) -> str:
     """Return “10 werkdagen” or “1 week”."""
     enkelvoud = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week"}[termijn.eenheid.value]
     return format_aantal(termijn.aantal, enkelvoud, termijn.eenheid.label)
@@ -144,5 +144,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "termijn": format_termijn,
     "tijd": format_tijd,
     "weekdag": format_weekdag,
+    "zin": end_sentence,
 }
 """What templates may use, by the name they use it under."""

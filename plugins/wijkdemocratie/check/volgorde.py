@@ -74,12 +74,14 @@ def check_stappen(zaak: Zaak) -> Iterator[Bevinding]:
 
 @regel("wijzigingen-nummering")
 def check_wijzigingen(zaak: Zaak) -> Iterator[Bevinding]:
-    """Changes are numbered from 1 without gaps; a number is never used again."""
+    """Changes and suspensions are numbered from 1 without gaps; a number is never used again."""
     stad = zaak.stad
     records: list[Voorstel | Advies | Loting | Bijeenkomst] = [*stad.voorstellen, *stad.adviezen]
     records += [*stad.lotingen, *stad.bijeenkomsten]
     for record in records:
         yield from _check_numbers(record, "wijzigingen", [wijziging.nr for wijziging in record.wijzigingen])
+    for advies in stad.adviezen:
+        yield from _check_numbers(advies, "opschortingen", [stop.nr for stop in advies.opschortingen])
 
 
 @regel("periode-omgekeerd")

@@ -26,8 +26,6 @@ from .gebied import (
     Ontheffing,
     Organisatie,
     Stadsdeel,
-    Termijn,
-    Termijnen,
     Werkgebied,
 )
 from .groepen import (
@@ -50,6 +48,8 @@ from .soorten import (
     Gesprekspartner,
     IndelingBron,
     Keuze,
+    Klokbegin,
+    Kloksoort,
     Kostenpost,
     Mandaat,
     Ondersteuning,
@@ -66,6 +66,7 @@ from .soorten import (
 )
 from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Pagina, Reactie, Stap, Voorstel, Wijkscan
+from .termijnen import Opschorting, Termijn, Termijnen, Termijnversie
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
@@ -93,12 +94,15 @@ __all__ = [
     "Inwoners",
     "Keuze",
     "Klankbordgroep",
+    "Klokbegin",
+    "Kloksoort",
     "Kosten",
     "Kostenpost",
     "Loting",
     "Mandaat",
     "Ondersteuning",
     "Ontheffing",
+    "Opschorting",
     "Optie",
     "Organisatie",
     "Pagina",
@@ -117,6 +121,7 @@ __all__ = [
     "Stuksoort",
     "Termijn",
     "Termijnen",
+    "Termijnversie",
     "Uitkomst",
     "Verwijzing",
     "Voorstel",

@@ -10,6 +10,7 @@ from wijkdemocratie.select import (
     Onderwerp,
     bereik_van,
     explain_indeling,
+    list_punten,
     make_voorstelrijen,
     read_adviesstand,
     read_lotingfase,
@@ -97,6 +98,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             voorstel=stad.voorstel[bijeenkomst.voorstel] if bijeenkomst.voorstel else None,
         )
     for advies in stad.adviezen:
+        stand = read_adviesstand(stad, advies, site.peildatum)
         yield make(
             advies,
             "advies.html",
@@ -104,7 +106,9 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             advies.samenvatting,
             ("Adviezen", "adviezen/"),
             # an Adviesstand
-            stand=read_adviesstand(stad, advies, site.peildatum),
+            stand=stand,
+            # Puntrij for each point
+            punten=list_punten(stand),
             adviseur=stad.adviseur[advies.van],
             voorstel=stad.voorstel[advies.voorstel] if advies.voorstel else None,
         )
