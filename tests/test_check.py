@@ -102,6 +102,7 @@ def test_a_wijk_without_a_place_in_the_list_is_told(root: Path) -> None:
         (HAVEN, "vroeger: [visserswijk]", "vroeger: [havenkwartier]"),
         (KADE, "vroeger: [kade-oost]", "vroeger: [ris900001]"),
         (KADE, "vroeger: [kade-oost]", "vroeger: ['2019']"),
+        (OVERSTEEK, "vroeger: [oversteek]", "vroeger: [cijfers]"),
         (KADE, "wijken: [havenkwartier, molenwijk]", "wijken: [havenkwartier, molenwijk, molenwijk]"),
         (STAD, "slug: zandkant", "slug: waterkant"),
         (STAD, "slug: energie", "slug: verkeersveiligheid"),

@@ -75,6 +75,11 @@ def format_getal(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def format_half(number: float) -> str:
+    """Return “12” or “12,5”: a median is a whole number or lies halfway between two."""
+    return format_getal(int(number)) + ("" if number == int(number) else ",5")
+
+
 def format_euro(bedrag: int) -> str:
     """Return “€ 12.500”; the space does not break."""
     return f"€\u00a0{format_getal(bedrag)}"
@@ -135,6 +140,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "datum": format_datum,
     "euro": format_euro,
     "getal": format_getal,
+    "half": format_half,
     "hoofdletter": capitalize,
     "iso": format_iso,
     "markdown": render_markdown,

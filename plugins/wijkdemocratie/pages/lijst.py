@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain
 
+from .cijfers import list_cijferpaginas
 from .gebied import list_gebiedspaginas
 from .nieuws import list_nieuwspaginas
 from .register import list_registerpaginas
@@ -18,6 +19,7 @@ def list_pages(site: Site) -> list[Pagina]:
     found = chain(
         list_gebiedspaginas(site),
         list_registerpaginas(site),
+        list_cijferpaginas(site),
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

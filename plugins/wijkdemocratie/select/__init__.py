@@ -2,6 +2,18 @@
 
 from .bekend import select_bekend
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
+from .cijfers import (
+    Adviescijfers,
+    Cijferregel,
+    Cijferrij,
+    Cijfersoort,
+    Doorlooptijd,
+    Doorlooptijden,
+    Klokcijfer,
+    Opbrengst,
+    count_op_tijd,
+    make_adviescijfers,
+)
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
     Gebiedsoverzicht,
@@ -17,11 +29,9 @@ from .stand import (
     Adviesfase,
     Adviesstand,
     Lotingfase,
-    Opbrengst,
     Puntrij,
     Puntstand,
     Voortgang,
-    count_op_tijd,
     jaar_van,
     list_punten,
     read_adviesstand,
@@ -33,10 +43,17 @@ from .stand import (
 __all__ = [
     "Actie",
     "Actiesoort",
+    "Adviescijfers",
     "Adviesfase",
     "Adviesstand",
     "Bereik",
+    "Cijferregel",
+    "Cijferrij",
+    "Cijfersoort",
+    "Doorlooptijd",
+    "Doorlooptijden",
     "Gebiedsoverzicht",
+    "Klokcijfer",
     "Lotingfase",
     "Onderwerp",
     "Opbrengst",
@@ -54,6 +71,7 @@ __all__ = [
     "jaar_van",
     "list_acties",
     "list_punten",
+    "make_adviescijfers",
     "make_overzicht",
     "make_stadsdeelrijen",
     "make_voorstelrijen",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -157,18 +156,3 @@ def list_punten(stand: Adviesstand) -> tuple[Puntrij, ...]:
         return Puntstand.OVERGESLAGEN if per_point else Puntstand.IN_GEHEEL
 
     return tuple(Puntrij(nr, punt, read(punt)) for nr, punt in enumerate(punten, start=1))
-
-
-@dataclass(frozen=True, slots=True)
-class Opbrengst:
-    """How many clocks were on time, of all that are closed or should have been."""
-
-    op_tijd: int
-    totaal: int
-
-
-def count_op_tijd(klokken: Iterable[Klok]) -> Opbrengst:
-    """Count on time / (closed + open overdue): an open overdue clock counts against, a running one not yet."""
-    stands = [klok.stand for klok in klokken]
-    op_tijd = stands.count(Klokstand.OP_TIJD)
-    return Opbrengst(op_tijd, op_tijd + stands.count(Klokstand.TE_LAAT) + stands.count(Klokstand.OVER_TIJD))
