@@ -13,7 +13,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from levens import TERMIJNEN, adviezen, bijeenkomsten, groepen, lotingen, scans, voorstellen
+from adviesleven import TERMIJNEN, adviezen, stilstaand
+from levens import bijeenkomsten, groepen, lotingen, scans, voorstellen
 from redacteur import Leven
 from wijkdemocratie.model import (
     Advies,
@@ -110,6 +111,7 @@ def geschiedenissen(draw: st.DrawFn) -> Geschiedenis:
     about = ("voorstel-0", plans[0][0][0]) if plans and draw(st.booleans()) else None
     lives = [draw(groepen("groep")), *some(lotingen, "loting", 2), *some(bijeenkomsten, "bijeenkomst", 2), *plans]
     lives += [*some(adviezen, "advies", 2, about), *([draw(scans("haven"))] if draw(st.booleans()) else [])]
+    lives += some(stilstaand, "stilstaand", 1)
     days = sorted({dag for leven in lives for dag, _ in leven})
     return Geschiedenis(tuple((dag, _assemble(lives, dag)) for dag in days))
 

@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 
 from redacteur import Leven, Redacteur, at_evening, move_window
 from wijkdemocratie.model import (
-    Advies,
-    Antwoord,
     Bijeenkomst,
     Klankbordgroep,
     Loting,
@@ -19,8 +17,6 @@ from wijkdemocratie.model import (
 )
 
 BEGIN = date(2026, 1, 5)
-TERMIJNEN = {"advies": 20, "bevestiging": 5, "reactie": 15}
-"""The terms of the city, in days."""
 
 
 @st.composite
@@ -161,59 +157,6 @@ def make_stap(nr: int, dag: date, *, month: bool = False) -> dict[str, Any]:
 def find_einde(stap: dict[str, Any]) -> date:
     year, month, *day = map(int, stap["datum"].split("-"))
     return date(year, month, day[0]) if day else date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-
-@st.composite
-def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date] | None) -> Leven:
-    """An advice: asked or not, given, acknowledged and answered, in time or late, and entered late."""
-    begin = BEGIN + timedelta(days=draw(st.integers(0, 20)))
-    over = {"voorstel": voorstel[0]} if voorstel else {"onderwerp": "Groen"}
-    van = draw(st.sampled_from(("groep", "wijkraad")))
-    asked = {"gevraagd_op": begin} if draw(st.booleans()) else {"ongevraagd": True, "ingediend_op": begin}
-    data: dict[str, Any] = {"id": naam, "titel": naam, "wijken": ["haven"], "van": van, "samenvatting": "Advies."}
-    known = max(begin, voorstel[1]) if voorstel else begin
-    editor = Redacteur(draw, Advies, known + timedelta(days=draw(st.integers(0, 9))), {**data, **over, **asked})
-    data = editor.data
-
-    def answer(**changes: Any) -> None:
-        """Enter an answer. Was told that it is late, and does that turn out to be wrong? Then say so."""
-        wrong = [antwoord for antwoord in Antwoord if is_told(data, antwoord, editor.dag)]
-        data.update(changes)
-        wrong = [antwoord for antwoord in wrong if not is_told(data, antwoord, editor.dag)]
-        if wrong:
-            editor.note("gecorrigeerd", onterecht=wrong)
-        editor.commit()
-
-    def any_day(since: date) -> date:
-        """Return a day from then up to today."""
-        return editor.days(since, 0, max(0, (editor.dag - since).days))
-
-    def give() -> None:
-        if "ontvangstbevestiging" not in data and "reactie" not in data:
-            answer(ingediend_op=any_day(data.get("gevraagd_op", begin)))
-
-    def acknowledge() -> None:
-        if "ingediend_op" in data:
-            answer(ontvangstbevestiging=any_day(data["ingediend_op"]))
-
-    def react() -> None:
-        if "ingediend_op" in data:
-            answer(reactie={"datum": any_day(data["ingediend_op"]), "motivering": "Daarom."})
-
-    editor.commit()
-    steps = {"give": give, "acknowledge": acknowledge, "react": react, "wait": lambda: None, "longer": lambda: None}
-    return editor.live(7, **steps, correct=editor.correct, add_wijk=editor.add_wijk)
-
-
-def is_told(data: dict[str, Any], antwoord: Antwoord, dag: date) -> bool:
-    """Say whether readers were told by the end of a day that this answer is late."""
-    if "ingediend_op" not in data:
-        return False
-    answers = [data["reactie"]["datum"]] if "reactie" in data else []
-    if antwoord is Antwoord.BEVESTIGING and "ontvangstbevestiging" in data:
-        answers.append(data["ontvangstbevestiging"])
-    uiterste = data["ingediend_op"] + timedelta(days=TERMIJNEN[antwoord.value])
-    return uiterste < dag and all(answered > uiterste for answered in answers)
 
 
 @st.composite

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from made_site import PEILDATUM
 from strict_ics import list_ics_faults
 from wijkdemocratie.agenda import list_afspraken, render_agenda
-from wijkdemocratie.model import Bijeenkomst, Stad, Voorstel
+from wijkdemocratie.model import TIJDZONE, Bijeenkomst, Stad, Voorstel
 from wijkdemocratie.pages import Site, list_agendas
 
 SITEURL = "https://wijken.waterzande.example"
@@ -90,6 +90,34 @@ def test_term_of_an_advice_stays_when_it_was_kept(klein: Stad) -> None:
     assert before.decoded("DTSTART") == after.decoded("DTSTART")
     assert (1, 0) == (len(before.walk("VALARM")), len(after.walk("VALARM")))
     assert "Gedaan op 10 augustus 2026." in str(after["DESCRIPTION"])
+    # An entry that changed says so: a calendar that knows the old one takes the new one.
+    assert (0, 1) == (before["SEQUENCE"], after["SEQUENCE"])
+    assert datetime(2026, 7, 5, 22, tzinfo=UTC) == before.decoded("LAST-MODIFIED") == before.decoded("DTSTAMP")
+    assert datetime(2026, 8, 9, 22, tzinfo=UTC) == after.decoded("LAST-MODIFIED") == after.decoded("DTSTAMP")
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "dag", "sequence", "stamp", "alarms", "text"),
+    [
+        ("2026-10-25", "2026-11-23", 0, "2026-10-12", 1, "Dit is een streeftermijn."),
+        ("2026-10-26", "2026-12-05", 2, "2026-10-26", 1, "staat stil van 26 oktober tot en met 6 november 2026"),
+        ("2026-11-06", "2026-12-05", 2, "2026-10-26", 1, "Dit is een streeftermijn."),
+        ("2026-11-07", "2026-12-05", 2, "2026-11-07", 1, "Dit is een streeftermijn."),
+        ("2026-11-16", "2026-12-05", 3, "2026-11-16", 0, "De laatste dag is nog niet bekend."),
+        ("2027-03-01", "2026-12-05", 3, "2026-11-16", 0, "De laatste dag is nog niet bekend."),
+    ],
+)
+def test_term_moves_with_its_suspensions(
+    klein: Stad, peildatum: str, dag: str, sequence: int, stamp: str, alarms: int, text: str
+) -> None:
+    """Given on 12 October, still for twelve days, and still again without an end: each is a version of one entry."""
+    event = read_events(render(klein, peildatum=date.fromisoformat(peildatum)))["advies.zonnedak-werf.reactie"]
+    assert date.fromisoformat(dag) == event.decoded("DTSTART")
+    assert (sequence, alarms) == (event["SEQUENCE"], len(event.walk("VALARM")))
+    midnight = datetime.fromisoformat(stamp).replace(tzinfo=TIJDZONE)
+    assert midnight == event.decoded("LAST-MODIFIED") == event.decoded("DTSTAMP")
+    assert text in str(event["DESCRIPTION"])
+    assert ("staat stil: " in str(event["SUMMARY"])) == (alarms == 0)
 
 
 def test_closed_meeting_is_in_no_calendar(klein: Stad) -> None:

@@ -63,6 +63,18 @@ def test_advice_is_known_when_it_was_asked_and_its_answer_when_that_came(klein: 
     assert (True, True, True) == read(date(2026, 8, 10))[:3]
 
 
+def test_suspension_is_unknown_before_its_first_day(klein: Stad) -> None:
+    """An editor may enter it before: no page shows it, and no last day moves, until it begins."""
+
+    def read(day: date) -> list[int]:
+        (advies,) = (advies for advies in select_bekend(klein, day).adviezen if advies.id == "zonnedak-werf")
+        return [stop.nr for stop in advies.opschortingen]
+
+    assert [[], [1], [1], [1, 2]] == [
+        read(day) for day in (date(2026, 10, 25), date(2026, 10, 26), date(2026, 11, 15), date(2026, 11, 16))
+    ]
+
+
 def test_draw_that_will_be_cancelled_can_still_be_joined(klein: Stad) -> None:
     """A draw is unknown before it is announced, and goes on until the day on which it is cancelled."""
     assert "loting-scheepswerf" not in select_bekend(klein, date(2026, 8, 31)).loting

@@ -21,11 +21,17 @@ ANKERPLEIN = "content/voorstellen/ris900001.md"
 KADE = "content/voorstellen/nieuwe-kade.md"
 ADVIES = "content/adviezen/advies-ankerplein.md"
 OVERSTEEK = "content/adviezen/oversteek-kade.md"
+ZONNEDAK = "content/adviezen/zonnedak-werf.md"
 WINDMOLENS = "content/adviezen/advies-windmolens.md"
 BEGROTING = "content/voorstellen/ris900004.md"
 SCAN = "content/wijkscans/havenkwartier.md"
 
 Edit = tuple[str, str, str]
+
+
+def make_stop(*lines: str) -> str:
+    """Return the text of one suspension, before the line that it takes the place of."""
+    return "\n    ".join(["opschortingen:\n  - nr: 1", *lines, "reden: Onderzoek.\nsamenvatting"])
 
 
 @pytest.fixture
@@ -102,6 +108,7 @@ def test_a_wijk_without_a_place_in_the_list_is_told(root: Path) -> None:
         (HAVEN, "vroeger: [visserswijk]", "vroeger: [havenkwartier]"),
         (KADE, "vroeger: [kade-oost]", "vroeger: [ris900001]"),
         (KADE, "vroeger: [kade-oost]", "vroeger: ['2019']"),
+        (OVERSTEEK, "vroeger: [oversteek]", "vroeger: [cijfers]"),
         (KADE, "wijken: [havenkwartier, molenwijk]", "wijken: [havenkwartier, molenwijk, molenwijk]"),
         (STAD, "slug: zandkant", "slug: waterkant"),
         (STAD, "slug: energie", "slug: verkeersveiligheid"),
@@ -263,6 +270,36 @@ def test_a_draw_and_a_meeting_go_forward(root: Path, old: str, new: str, expecte
             ["advies-volgorde"],
         ),
         (OVERSTEEK, "samenvatting", "punten:\n  - tekst: A\nsamenvatting", []),
+        # The clock of this reaction runs from 7 September to 19 October 2026.
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-09-06"), ["opschorting-buiten-klok"]),
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-09-07"), []),
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-10-19"), []),
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-10-20"), ["opschorting-buiten-klok"]),
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-09-08", "tot: 2026-09-07"), ["opschorting-buiten-klok"]),
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-09-10", "klokken: [bevestiging]"), []),
+        (
+            OVERSTEEK,
+            "samenvatting",
+            make_stop("van: 2026-09-11", "klokken: [bevestiging]"),
+            ["opschorting-buiten-klok"],
+        ),
+        (OVERSTEEK, "samenvatting", make_stop("van: 2026-09-08", "klokken: [advies]"), ["opschorting-buiten-klok"]),
+        (ADVIES, "samenvatting", make_stop("van: 2026-08-10"), []),
+        (ADVIES, "samenvatting", make_stop("van: 2026-08-11"), ["opschorting-buiten-klok"]),
+        # The second begins after the last day as it was without the first: 23 November, and 5 December with it.
+        (ZONNEDAK, "    van: 2026-11-16", "    van: 2026-12-05", []),
+        (ZONNEDAK, "    van: 2026-11-16", "    van: 2026-12-06", ["opschorting-buiten-klok"]),
+        (ZONNEDAK, "    van: 2026-11-16", "    van: 2026-11-06", ["opschorting-buiten-klok"]),
+        (ZONNEDAK, "    tot: 2026-11-06\n", "", ["opschorting-buiten-klok"]),
+        (ZONNEDAK, "  - nr: 2", "  - nr: 3", ["wijzigingen-nummering"]),
+        (ADVIES, "    motivering: Er komen twee bankjes en geen vier.\n", "", ["reactie-zonder-motivering"]),
+        (ADVIES, "    uitkomst: niet-beantwoord\n", "", ["reactie-zonder-motivering"]),
+        (ADVIES, "    uitkomst: niet-beantwoord\n", "    uitkomst: niet-beantwoord\n    motivering: Nog niet.\n", []),
+        (STAD, "    vanaf: 2026-01-01\n", "", ["termijn-klopt-niet"]),
+        (STAD, "      - aantal: 8", "      - vanaf: 2026-01-01\n        aantal: 8", ["termijn-klopt-niet"]),
+        (STAD, "      - aantal: 8", "      - vanaf: 2025-12-31\n        aantal: 8", []),
+        (STAD, "  bevestiging:\n", "  bevestiging:\n    start: bevestiging\n", ["termijn-klopt-niet"]),
+        (STAD, "    vanaf: 2026-01-01\n", "    vanaf: 2026-01-01\n    start: bevestiging\n", []),
         (OVERSTEEK, "ongevraagd: ja\n", "", ["advies-onvolledig"]),
         (OVERSTEEK, "ongevraagd: ja\n", "ongevraagd: ja\ngevraagd_op: 2026-09-01\n", ["advies-onvolledig"]),
         (SCAN, "afgerond_op: 2026-06-30", "afgerond_op: 2026-01-11", ["scan-volgorde"]),

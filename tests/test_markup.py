@@ -37,6 +37,7 @@ KINDS: list[tuple[type[Deel], str]] = [
     (Voorstel, "content/voorstellen/werf-woningen.md"),
     (Advies, "content/adviezen/advies-ankerplein.md"),
     (Advies, "content/adviezen/oversteek-kade.md"),
+    (Advies, "content/adviezen/zonnedak-werf.md"),
 ]
 """Files that between them use every field of free text but those of a waiver."""
 

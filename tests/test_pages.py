@@ -48,8 +48,20 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         adviezen/advies-kade/
         adviezen/advies-molenplein/
         adviezen/advies-windmolens/
+        adviezen/cijfers/
+        adviezen/cijfers/adviseur-klankbordgroep-havenkwartier/
+        adviezen/cijfers/adviseur-klankbordgroep-molenplein/
+        adviezen/cijfers/adviseur-wijkberaad-havenkwartier/
+        adviezen/cijfers/adviseur-wijkraad-waterkant/
+        adviezen/cijfers/jaar-2025/
+        adviezen/cijfers/jaar-2026/
+        adviezen/cijfers/stad/
+        adviezen/cijfers/stadsdeel-waterkant/
+        adviezen/cijfers/wijk-havenkwartier/
+        adviezen/cijfers/wijk-molenwijk/
         adviezen/oversteek/
         adviezen/veilige-oversteek/
+        adviezen/zonnedak-werf/
         bijeenkomsten/
         bijeenkomsten/klankbordgroep-havenkwartier-2026-10/
         bijeenkomsten/open-avond-kade/

@@ -389,7 +389,7 @@ def test_overview_of_a_wijk(klein: Stad) -> None:
     assert ["loting-kade", "loting-scheepswerf", "loting-havenkwartier-2026"] == [
         loting.id for loting, _ in overzicht.lotingen
     ]
-    assert ["advies-kade", "oversteek-kade", "advies-ankerplein", "advies-windmolens"] == [
+    assert ["advies-kade", "zonnedak-werf", "oversteek-kade", "advies-ankerplein", "advies-windmolens"] == [
         stand.advies.id for stand in overzicht.adviezen
     ]
 

@@ -102,7 +102,9 @@ def test_words_for_numbers_and_lists(shown: str, made: str) -> None:
 
 def test_filters_are_these_functions() -> None:
     """Templates use the functions of this module and nothing else."""
-    functions = {value for name, value in vars(text).items() if name.startswith(("format_", "render_", "join_", "cap"))}
+    functions = {
+        value for name, value in vars(text).items() if name.startswith(("format_", "render_", "join_", "cap", "end_"))
+    }
     assert set(text.FILTERS.values()) <= functions
 
 

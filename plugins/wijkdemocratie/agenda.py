@@ -10,11 +10,12 @@ from functools import cache
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from .geheugen import remember
-from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging
+from .model import TIJDZONE, Advies, Bijeenkomst, Kloksoort, Loting, Stad, Voorstel, Wijziging
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
-from .select import Bereik, bereik_van, list_adviesstanden, name_gebied
-from .text import end_sentence, format_aantal, format_datum
+from .select import Bereik, bereik_van, name_gebied
+from .termijn import Klok, compute_uiterste, read_klokken
+from .text import end_sentence, format_aantal, format_datum, format_periode
 
 _TIMEZONE = """BEGIN:VTIMEZONE
 TZID:Europe/Amsterdam
@@ -43,7 +44,8 @@ _END = b"END:VCALENDAR"
 class Afspraak:
     """One calendar entry. `begin` and `einde` are both days (`einde` included) or both moments.
 
-    `sinds` is the day on which it was known; `alarm` reminds on the evening before.
+    `sinds` is the day on which it was known; `alarm` reminds on the evening before. `versie` counts what the record
+    itself tells of it beside `wijzigingen`.
     """
 
     kenmerk: str
@@ -57,6 +59,7 @@ class Afspraak:
     wijzigingen: tuple[Wijziging, ...] = ()
     afgelast: Afgelast | None = None
     alarm: bool = False
+    versie: int = 0
 
 
 def render_agenda(site: Site, bron: Agendabron) -> bytes:
@@ -192,27 +195,46 @@ def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
 
 
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
-    """Yield the last day of every term of every advice; an entry stays when the answer is there."""
-    for stand in list_adviesstanden(stad, peildatum):
-        advies = stand.advies
-        for soort, klok, titel in (
-            ("vraag", stand.vraag, "laatste dag om advies te geven"),
-            ("bevestiging", stand.bevestiging, "laatste dag voor de ontvangstbevestiging"),
-            ("reactie", stand.reactie, "laatste dag voor de reactie op het advies"),
+    """Yield the last day of every term of every advice; an entry stays when the answer is there.
+
+    Each suspension makes a new version, its end another, and so does the answer.
+    """
+    for advies in stad.adviezen:
+        klokken = read_klokken(stad, advies, peildatum)
+        for soort, naam, titel in (
+            (Kloksoort.ADVIES, "vraag", "laatste dag om advies te geven"),
+            (Kloksoort.BEVESTIGING, "bevestiging", "laatste dag voor de ontvangstbevestiging"),
+            (Kloksoort.REACTIE, "reactie", "laatste dag voor de reactie op het advies"),
         ):
-            if klok.begin and klok.uiterste and klok.termijn:
-                done = f"Gedaan op {format_datum(klok.klaar)}." if klok.klaar else None
-                source = end_sentence(f"Dit is een {klok.termijn.label}. Bron: {klok.termijn.bron}")
+            klok = klokken[soort]
+            if klok.begin and klok.termijn:
+                # Without an end of a suspension the last day is not known; until then the entry stays where it was.
+                dag = compute_uiterste(klok.begin, klok.termijn, klok.opschortingen)
+                ends = [stop.tot for stop in klok.opschortingen if stop.tot]
+                over = [tot + timedelta(days=1) for tot in ends if tot < peildatum and not klok.klaar]
                 yield Afspraak(
-                    f"advies.{advies.id}.{soort}",
-                    f"{titel}: {advies.titel}",
-                    klok.uiterste,
-                    klok.uiterste,
-                    (done, source) if done else (source,),
+                    f"advies.{advies.id}.{naam}",
+                    f"{'' if klok.klaar or klok.uiterste else 'staat stil: '}{titel}: {advies.titel}",
+                    dag,
+                    dag,
+                    tuple(_describe_termijn(klok)),
                     advies,
-                    max(klok.begin, klok.klaar or klok.begin),
-                    alarm=not done,
+                    max([klok.begin, *(stop.van for stop in klok.opschortingen), *over, klok.klaar or klok.begin]),
+                    alarm=not klok.klaar and klok.uiterste is not None,
+                    versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar),
                 )
+
+
+def _describe_termijn(klok: Klok) -> Iterator[str]:
+    if klok.klaar:
+        yield f"Gedaan op {format_datum(klok.klaar)}."
+    for stop in klok.opschortingen:
+        when = f"van {format_periode(stop.van, stop.tot)}" if stop.tot else f"vanaf {format_datum(stop.van)}"
+        yield end_sentence(f"De termijn staat stil {when}: {stop.reden}")
+    if not klok.klaar and not klok.uiterste:
+        yield "De laatste dag is nog niet bekend."
+    if klok.termijn:
+        yield end_sentence(f"Dit is een {klok.termijn.label}. Bron: {klok.termijn.bron}")
 
 
 def _make_event(site: Site, afspraak: Afspraak) -> Event:
@@ -234,7 +256,7 @@ def _make_event(site: Site, afspraak: Afspraak) -> Event:
     moment = datetime.combine(stamp, time(), tzinfo=TIJDZONE).astimezone(UTC)
     event.add("dtstamp", moment)
     event.add("last-modified", moment)
-    event.add("sequence", len(changed) + bool(cancelled))
+    event.add("sequence", afspraak.versie + len(changed) + bool(cancelled))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
     event.add("summary", f"{'Voorbeeld – ' if voorbeeld else ''}{gebied}: {afspraak.titel}")
     event.add("description", "\n".join(regels))

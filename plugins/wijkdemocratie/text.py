@@ -12,7 +12,7 @@ import nh3
 from markdown import Markdown
 from markupsafe import Markup
 
-from .model import TIJDZONE, Deeldatum, Termijn
+from .model import TIJDZONE, Deeldatum, Termijnversie
 from .source import SCHEMES
 
 MAANDEN = (
@@ -75,6 +75,11 @@ def format_getal(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+def format_half(number: float) -> str:
+    """Return “12” or “12,5”: a median is a whole number or lies halfway between two."""
+    return format_getal(int(number)) + ("" if number == int(number) else ",5")
+
+
 def format_euro(bedrag: int) -> str:
     """Return “€ 12.500”; the space does not break."""
     return f"€\u00a0{format_getal(bedrag)}"
@@ -85,7 +90,7 @@ def format_aantal(number: int, enkelvoud: str, meervoud: str) -> str:
     return f"{format_getal(number)} {enkelvoud if number == 1 else meervoud}"
 
 
-def format_termijn(termijn: Termijn) -> str:
+def format_termijn(termijn: Termijnversie) -> str:
     """Return “10 werkdagen” or “1 week”."""
     enkelvoud = {"dagen": "dag", "werkdagen": "werkdag", "weken": "week"}[termijn.eenheid.value]
     return format_aantal(termijn.aantal, enkelvoud, termijn.eenheid.label)
@@ -135,6 +140,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "datum": format_datum,
     "euro": format_euro,
     "getal": format_getal,
+    "half": format_half,
     "hoofdletter": capitalize,
     "iso": format_iso,
     "markdown": render_markdown,
@@ -144,5 +150,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "termijn": format_termijn,
     "tijd": format_tijd,
     "weekdag": format_weekdag,
+    "zin": end_sentence,
 }
 """What templates may use, by the name they use it under."""

@@ -70,14 +70,7 @@ def check_dubbel(zaak: Zaak) -> Iterator[Bevinding]:
         yield from _find_double(naam, ids)
     for adressen in _list_adressen(stad):
         yield from _find_double("webadres", adressen)
-    for voorstel in stad.voorstellen:
-        for slug, where in _list_slugs(voorstel):
-            if re.fullmatch(r"[0-9]{4}", slug):
-                yield Bevinding(
-                    where,
-                    f"“{slug}” is het webadres van de voorstellen van dat jaar",
-                    f"kies een ander webadres, zoals: voorstel-{slug}",
-                )
+    yield from _find_taken(stad)
     for record in list_records(stad):
         named: set[tuple[object, ...]] = set()
         for verwijzing in list_verwijzingen(record):
@@ -87,6 +80,22 @@ def check_dubbel(zaak: Zaak) -> Iterator[Bevinding]:
             if isinstance(verwijzing.path[-1], int) and key in named:
                 yield Bevinding(where, f"“{verwijzing.naar}” staat twee keer in deze lijst", "haal er een weg")
             named.add(key)
+
+
+def _find_taken(stad: Stad) -> Iterator[Bevinding]:
+    """Yield the addresses that the site itself uses for something else."""
+    for voorstel in stad.voorstellen:
+        for slug, where in _list_slugs(voorstel):
+            if re.fullmatch(r"[0-9]{4}", slug):
+                yield Bevinding(
+                    where,
+                    f"“{slug}” is het webadres van de voorstellen van dat jaar",
+                    f"kies een ander webadres, zoals: voorstel-{slug}",
+                )
+    for advies in stad.adviezen:
+        for slug, where in _list_slugs(advies):
+            if slug == "cijfers":
+                yield Bevinding(where, "“cijfers” is het webadres van de cijfers over adviezen", "kies een ander adres")
 
 
 def _list_ids(stad: Stad) -> Iterator[tuple[str, list[_Naam]]]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Fase, Reikwijdte, Scanstand, Voorstel, Wijzigingsoort
+from wijkdemocratie.model import (
+    Advies,
+    Bijeenkomst,
+    Fase,
+    Puntuitkomst,
+    Reikwijdte,
+    Scanstand,
+    Voorstel,
+    Wijzigingsoort,
+)
 from wijkdemocratie.problems import Severity
 from wijkdemocratie.read.zinnen import join
 
@@ -54,15 +63,29 @@ def check_advies_op_stedelijk(zaak: Zaak) -> Iterator[Bevinding]:
 
 @regel("reactie-zonder-motivering")
 def check_reactie(zaak: Zaak) -> Iterator[Bevinding]:
-    """An answer has reasons: as a whole, or per point (§4.4.2)."""
+    """An answer has reasons: as a whole or per point, and each point that got an outcome its own (§4.4.2)."""
     for advies in zaak.stad.adviezen:
-        per_point = any(punt.uitkomst and punt.motivering for punt in advies.punten)
-        if advies.reactie and not advies.reactie.motivering and not per_point:
+        per_point = any(punt.uitkomst for punt in advies.punten)
+        reasons = any(punt.uitkomst and punt.motivering for punt in advies.punten)
+        if advies.reactie and not advies.reactie.motivering and not reasons:
             yield Bevinding(
                 advies.place_of("reactie"),
                 "de gemeente antwoordt zonder te zeggen waarom",
-                "vul “motivering” in bij de reactie, of bij elk punt",
+                "vul “motivering” in bij de reactie, of een uitkomst met motivering bij elk punt",
             )
+        for index, punt in enumerate(advies.punten if advies.reactie else ()):
+            if per_point and not punt.uitkomst:
+                yield Bevinding(
+                    advies.place_of("punten", index),
+                    "andere punten hebben een uitkomst en dit punt niet",
+                    "vul “uitkomst” en “motivering” in; ging de gemeente hier niet op in: uitkomst: niet-beantwoord",
+                )
+            elif punt.uitkomst not in (None, Puntuitkomst.NIET_BEANTWOORD) and not punt.motivering:
+                yield Bevinding(
+                    advies.place_of("punten", index, "uitkomst"),
+                    "dit punt heeft een uitkomst, en waarom staat er niet",
+                    "vul bij dit punt “motivering” in; gaf de gemeente geen reden, schrijf dat dan op",
+                )
 
 
 @regel("advies-onvolledig")

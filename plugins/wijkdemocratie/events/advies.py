@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Advies, Antwoord, Puntuitkomst, Stad, Wijzigingsoort
+from wijkdemocratie.model import Advies, Antwoord, Kloksoort, Opschorting, Puntuitkomst, Stad, Wijzigingsoort
 from wijkdemocratie.select.stand import read_adviesstand
-from wijkdemocratie.termijn import Klok
-from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_termijn, join_lijst
+from wijkdemocratie.termijn import Klok, read_klokken
+from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_periode, format_termijn, join_lijst
 
 from .gebeurtenis import Gebeurtenis, Gebeurtenissoort, make_gebeurtenis, make_wijziging
 
@@ -25,7 +25,7 @@ def list_adviesgebeurtenissen(stad: Stad, advies: Advies) -> Iterator[Gebeurteni
     wie = stad.adviseur[advies.van].naam
     over = end_sentence(f"Onderwerp: {stad.voorstel[advies.voorstel].titel if advies.voorstel else advies.onderwerp}")
     if advies.gevraagd_op:
-        uiterste = stand.vraag.uiterste
+        uiterste = read_klokken(stad, advies, advies.gevraagd_op)[Kloksoort.ADVIES].uiterste
         regels = (
             f"De gemeente vraagt advies aan {wie}.",
             f"Het advies kan tot en met {format_datum(uiterste)}." if uiterste else None,
@@ -69,6 +69,8 @@ def list_adviesgebeurtenissen(stad: Stad, advies: Advies) -> Iterator[Gebeurteni
         )
     yield from _list_te_laat(stad, advies, stand.bevestiging, Antwoord.BEVESTIGING, Gebeurtenissoort.BEVESTIGING_LAAT)
     yield from _list_te_laat(stad, advies, stand.reactie, Antwoord.REACTIE, Gebeurtenissoort.REACTIE_LAAT)
+    for opschorting in advies.opschortingen:
+        yield from _list_stil(stad, advies, opschorting, over)
     for wijziging in advies.wijzigingen:
         added = wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD
         zin = f"advies {'gaat nu ook over deze wijk' if added else wijziging.soort.label}: {advies.titel}"
@@ -105,9 +107,57 @@ def _list_te_laat(
             f"{wat} op advies is te laat: {advies.titel}",
             (
                 f"De {klok.termijn.label} van {format_termijn(klok.termijn)} liep af op {format_datum(klok.uiterste)}.",
+                f"De termijn stond {format_aantal(klok.stil, 'dag', 'dagen')} stil." if klok.stil else None,
                 end_sentence(f"Bron van de termijn: {klok.termijn.bron}"),
             ),
             nr=len(wrong) + 1,
+        )
+
+
+def _list_stil(stad: Stad, advies: Advies, opschorting: Opschorting, over: str) -> Iterator[Gebeurtenis]:
+    """Yield that clocks stand still, and the day after it that they do so no more.
+
+    The second is there also when the answer came first: it may have been told before the answer was entered.
+    """
+    names = [soort.label for soort in Kloksoort if soort in opschorting.klokken]
+    is_one = len(names) == 1
+    wat = f"de {'termijn' if is_one else 'termijnen'} voor {join_lijst(names)}"
+    number = f" ({opschorting.nr})" if opschorting.nr > 1 else ""
+    tot = opschorting.tot
+    yield make_gebeurtenis(
+        stad,
+        advies,
+        Gebeurtenissoort.OPGESCHORT,
+        opschorting.van,
+        f"{wat} {'staat' if is_one else 'staan'} stil: {advies.titel}{number}",
+        (
+            end_sentence(opschorting.reden),
+            f"De laatste dag van de opschorting is {format_datum(tot)}."
+            if tot
+            else "Tot wanneer is nog niet bekend. Dagen waarop de termijn stilstaat, tellen niet mee.",
+            over,
+        ),
+        nr=opschorting.nr,
+    )
+    if tot:
+        # As it was known on that day: a later suspension moves the last day again, and is news of its own.
+        klokken = read_klokken(stad, advies, tot)
+        found = [klokken[soort] for soort in opschorting.klokken]
+        last = {klok.uiterste for klok in found if klok.uiterste and not klok.klaar}
+        yield make_gebeurtenis(
+            stad,
+            advies,
+            Gebeurtenissoort.HERVAT,
+            tot + timedelta(days=1),
+            f"opschorting van {wat} is voorbij: {advies.titel}{number}"
+            if all(klok.klaar for klok in found)
+            else f"{wat} {'loopt' if is_one else 'lopen'} weer: {advies.titel}{number}",
+            (
+                f"De opschorting duurde van {format_periode(opschorting.van, tot)}.",
+                f"De laatste dag is nu {format_datum(min(last))}." if len(last) == 1 else None,
+                over,
+            ),
+            nr=opschorting.nr,
         )
 
 

@@ -41,6 +41,8 @@ class Gebeurtenissoort(Keuze):
     ADVIES_BEANTWOORD = "advies-beantwoord", "advies beantwoord"
     BEVESTIGING_LAAT = "bevestiging-laat", "bevestiging te laat"
     REACTIE_LAAT = "reactie-laat", "reactie te laat"
+    OPGESCHORT = "opgeschort", "termijn opgeschort"
+    HERVAT = "hervat", "opschorting voorbij"
     SCAN_BEGONNEN = "scan-begonnen", "wijkscan begonnen"
     SCAN_AFGEROND = "scan-afgerond", "wijkscan afgerond"
     SCAN_TERUGGEKOPPELD = "scan-teruggekoppeld", "wijkscan naar de raad"

@@ -25,8 +25,6 @@ from .gebied import (
     Ontheffing,
     Organisatie,
     Stadsdeel,
-    Termijn,
-    Termijnen,
     Werkgebied,
 )
 from .groepen import (
@@ -49,6 +47,8 @@ from .soorten import (
     Gesprekspartner,
     IndelingBron,
     Keuze,
+    Klokbegin,
+    Kloksoort,
     Kostenpost,
     Mandaat,
     Ondersteuning,
@@ -65,6 +65,7 @@ from .soorten import (
 )
 from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Pagina, Reactie, Stap, Voorstel, Wijkscan
+from .termijnen import Opschorting, Termijn, Termijnen, Termijnversie
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
@@ -93,12 +94,15 @@ __all__ = [
     "Inwoners",
     "Keuze",
     "Klankbordgroep",
+    "Klokbegin",
+    "Kloksoort",
     "Kosten",
     "Kostenpost",
     "Loting",
     "Mandaat",
     "Ondersteuning",
     "Ontheffing",
+    "Opschorting",
     "Optie",
     "Organisatie",
     "Pagina",
@@ -117,6 +121,7 @@ __all__ = [
     "Stuksoort",
     "Termijn",
     "Termijnen",
+    "Termijnversie",
     "Uitkomst",
     "Verwijzing",
     "Voorstel",

@@ -8,8 +8,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from .begrip import Begrip, Beleidsterrein
-from .soorten import Eenheid, Rol
-from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, quote
+from .soorten import Rol
+from .termijnen import Termijnen
+from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, parse_getal, quote
 
 
 def _parse_coordinate(low: float, high: float) -> BeforeValidator:
@@ -34,19 +35,6 @@ def _parse_code(kind: str, digits: int) -> BeforeValidator:
                 "waarde-ongeldig",
                 f"{quote(value)} is geen CBS-code",
                 f"een CBS-code bestaat hier uit {kind} met {digits} cijfers",
-            )
-        return value
-
-    return BeforeValidator(parse)
-
-
-def _parse_getal(low: int, high: int) -> BeforeValidator:
-    """Return a validator for what `Geheel` has read already: a number has bounds where beyond them it is a slip."""
-
-    def parse(value: Any) -> Any:
-        if isinstance(value, str) and value.isascii() and value.isdigit() and not low <= int(value) <= high:
-            raise make_fault(
-                "waarde-ongeldig", f"{quote(value)} kan hier niet", f"kies een getal van {low} tot en met {high}"
             )
         return value
 
@@ -113,32 +101,6 @@ class Inwoners(Deel):
     """Het jaar waarvoor dat geldt."""
     bron: Regel
     """Wie dat heeft geteld."""
-
-
-class Termijn(Deel):
-    """A term: so many days, working days or weeks. Always called what its source calls it."""
-
-    aantal: Annotated[Geheel, _parse_getal(1, 1000)]
-    """Hoeveel dagen, werkdagen of weken."""
-    eenheid: Eenheid
-    """dagen, werkdagen of weken."""
-    bron: Regel
-    """Waar deze termijn vandaan komt."""
-    label: Regel = "streeftermijn"
-    """Hoe de bron de termijn noemt."""
-    voorbeeld: JaNee = False
-    """ja als de termijn een verzonnen voorbeeld is."""
-
-
-class Termijnen(Deel):
-    """The terms for an advice (§2.2, besluit VII). A term that nobody set is left out, not made up."""
-
-    bevestiging: Termijn | None = None
-    """Van ontvangst van het advies tot de ontvangstbevestiging."""
-    reactie: Termijn | None = None
-    """Van ontvangst van het advies tot de inhoudelijke reactie."""
-    advies: Termijn | None = None
-    """Van de vraag om advies tot het advies."""
 
 
 class Werkgebied(Deel):
@@ -231,7 +193,7 @@ class Gemeente(Deel):
     websub_hub: Webadres | None = None
     """Het webadres van een WebSub-hub, die lezers meteen laat weten dat er nieuws is. Weggelaten: geen."""
     # Never under five, whatever a gemeente would like: below it a number points at persons.
-    ondergrens: Annotated[Geheel, _parse_getal(5, 100)] = 5
+    ondergrens: Annotated[Geheel, parse_getal(5, 100)] = 5
     """Aantallen mensen onder deze grens worden niet gepubliceerd."""
     stadsdelen: Annotated[tuple[Stadsdeel, ...], Field(min_length=1)]
     """De stadsdelen."""

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .soorten import Antwoord, Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
+from .termijnen import Termijnen
 from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Telling, Webadres
 
 
@@ -90,6 +91,8 @@ class Klankbordgroep(Record):
     """Het onderwerp, als de groep er voor een onderwerp is."""
     toelichting: Regel | None = None
     """Een of twee zinnen over de groep."""
+    termijnen: Termijnen = Termijnen()
+    """Termijnen die alleen voor deze groep gelden."""
 
 
 class Groepstelling(Deel):

@@ -205,6 +205,7 @@ class Puntuitkomst(Keuze):
     OVERGENOMEN = "overgenomen", "overgenomen"
     DEELS_OVERGENOMEN = "deels-overgenomen", "deels overgenomen"
     NIET_OVERGENOMEN = "niet-overgenomen", "niet overgenomen"
+    NIET_BEANTWOORD = "niet-beantwoord", "niet beantwoord"
 
 
 class Antwoord(Keuze):
@@ -212,6 +213,21 @@ class Antwoord(Keuze):
 
     BEVESTIGING = "bevestiging", "ontvangstbevestiging"
     REACTIE = "reactie", "reactie"
+
+
+class Kloksoort(Keuze):
+    """A clock of an advice; each has its own term, and the first is that of the adviser."""
+
+    ADVIES = "advies", "het advies"
+    BEVESTIGING = "bevestiging", "de ontvangstbevestiging"
+    REACTIE = "reactie", "de reactie"
+
+
+class Klokbegin(Keuze):
+    """On which day the clock of an answer starts."""
+
+    INDIENING = "indiening", "de dag waarop het advies is ingediend"
+    BEVESTIGING = "bevestiging", "de dag waarop de ontvangst is bevestigd"
 
 
 class Eenheid(Keuze):

@@ -22,6 +22,7 @@ from .soorten import (
     Scenario,
     Stuksoort,
 )
+from .termijnen import Opschorting
 from .velden import Dag, Deel, Deeldatum, Geheel, JaNee, Record, Regel, Ris, Slug, Tekst, Webadres
 
 
@@ -210,9 +211,9 @@ class Punt(Deel):
     tekst: Regel
     """Wat wordt geadviseerd."""
     uitkomst: Puntuitkomst | None = None
-    """overgenomen, deels-overgenomen of niet-overgenomen; weggelaten zolang er geen antwoord is."""
+    """overgenomen, deels-overgenomen, niet-overgenomen of niet-beantwoord; weggelaten zolang er geen reactie is."""
     motivering: Regel | None = None
-    """Waarom."""
+    """Waarom. Verplicht bij een uitkomst; alleen bij niet-beantwoord hoeft het niet."""
 
 
 class Reactie(Deel):
@@ -251,6 +252,8 @@ class Advies(Record):
     """Het antwoord van de gemeente."""
     punten: tuple[Punt, ...] = ()
     """Het advies in punten, elk met wat ermee is gedaan."""
+    opschortingen: tuple[Opschorting, ...] = ()
+    """Wanneer een klok van dit advies stilstond, en waarom."""
     wijzigingen: tuple[Wijziging, ...] = ()
     """Wat er na publicatie is gecorrigeerd."""
     samenvatting: Regel

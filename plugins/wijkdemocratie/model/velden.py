@@ -171,6 +171,19 @@ def _parse_geheel(value: Any) -> Any:
     return value
 
 
+def parse_getal(low: int, high: int) -> BeforeValidator:
+    """Return a validator for what `Geheel` has read already: a number has bounds where beyond them it is a slip."""
+
+    def parse(value: Any) -> Any:
+        if isinstance(value, str) and value.isascii() and value.isdigit() and not low <= int(value) <= high:
+            raise make_fault(
+                "waarde-ongeldig", f"{quote(value)} kan hier niet", f"kies een getal van {low} tot en met {high}"
+            )
+        return value
+
+    return BeforeValidator(parse)
+
+
 def _parse_telling(value: Any) -> Any:
     return value if value == "te-klein" else _parse_geheel(value)
 

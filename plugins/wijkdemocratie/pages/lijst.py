@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain
 
+from .cijfers import list_cijferpaginas
 from .gebied import list_gebiedspaginas
 from .nieuws import list_nieuwspaginas
 from .organisatie import list_organisatiepaginas
@@ -20,6 +21,7 @@ def list_pages(site: Site) -> list[Pagina]:
         list_gebiedspaginas(site),
         list_registerpaginas(site),
         list_organisatiepaginas(site),
+        list_cijferpaginas(site),
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

@@ -10,8 +10,8 @@ from wijkdemocratie.select import (
     Adviesfase,
     Lotingfase,
     Voortgang,
-    count_op_tijd,
     jaar_van,
+    make_adviescijfers,
     make_voorstelrijen,
     read_adviesstand,
     read_lotingfase,
@@ -105,8 +105,7 @@ def _make_adviezen(site: Site) -> Pagina:
     standen = [read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen]
     standen.sort(key=lambda stand: (stand.advies.ingediend_op or stand.advies.gevraagd_op, stand.advies.id))
     standen.reverse()
-    # Examples would spoil the figures of a gemeente; they count only where there is nothing else to show.
-    geteld = [stand for stand in standen if not stand.advies.voorbeeld] or standen
+    cijfers = make_adviescijfers(stad, site.peildatum)
     return Pagina(
         "adviezen/",
         "adviezen.html",
@@ -121,9 +120,9 @@ def _make_adviezen(site: Site) -> Pagina:
                 if any(stand.fase is fase for stand in standen)
             ],
             # Opbrengst: on time / (closed + open overdue)
-            "bevestigd": count_op_tijd(stand.bevestiging for stand in geteld),
-            "beantwoord": count_op_tijd(stand.reactie for stand in geteld),
-            "telt_voorbeelden": any(stand.advies.voorbeeld for stand in geteld),
+            "bevestigd": cijfers.stad.bevestiging.opbrengst,
+            "beantwoord": cijfers.stad.reactie.opbrengst,
+            "telt_voorbeelden": cijfers.telt_voorbeelden,
             "aantal": len(standen),
         },
         (STADSFEED,),

@@ -11,6 +11,7 @@ from wijkdemocratie.select import (
     Ketenrecord,
     bereik_van,
     explain_indeling,
+    list_punten,
     make_voorstelrijen,
     read_adviesstand,
     read_lotingfase,
@@ -106,6 +107,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
         )
         yield replace(pagina, schema=describe_bijeenkomst(site, bijeenkomst))
     for advies in stad.adviezen:
+        stand = read_adviesstand(stad, advies, site.peildatum)
         yield make(
             advies,
             "advies.html",
@@ -113,7 +115,9 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             advies.samenvatting,
             ("Adviezen", "adviezen/"),
             # an Adviesstand
-            stand=read_adviesstand(stad, advies, site.peildatum),
+            stand=stand,
+            # Puntrij for each point
+            punten=list_punten(stand),
             adviseur=stad.adviseur[advies.van],
             voorstel=stad.voorstel[advies.voorstel] if advies.voorstel else None,
         )

@@ -144,4 +144,7 @@ def _trim_advies(advies: Advies, peildatum: date) -> Advies:
         later["ontvangstbevestiging"] = None
     if known.ingediend_op and known.ingediend_op > peildatum:
         later |= {"ingediend_op": None, "punten": (), "tekst": ""}
+    stops = tuple(stop for stop in known.opschortingen if stop.van <= peildatum)
+    if stops != known.opschortingen:
+        later["opschortingen"] = stops
     return known.model_copy(update=later) if later else known

@@ -93,6 +93,8 @@ def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
         begin, uiterste = stand.vraag.begin, stand.vraag.uiterste
         if stand.fase is Adviesfase.GEVRAAGD and begin:
             until = f" tot en met {format_datum(uiterste)}" if uiterste else "; er is geen einddatum"
+            if stand.vraag.nu_stil and not uiterste:
+                until = "; de termijn staat stil"
             wanneer = f"{stad.adviseur[advies.van].naam} kan advies geven{until}"
             yield _make(stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste or date.max, wanneer)
 

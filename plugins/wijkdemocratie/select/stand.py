@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from wijkdemocratie.geheugen import remember
-from wijkdemocratie.model import Advies, Fase, Keuze, Loting, Organisatie, Stad, Stap, Termijn, Voorstel
-from wijkdemocratie.termijn import Klok, Klokstand, read_klok
+from wijkdemocratie.model import Advies, Fase, Keuze, Kloksoort, Loting, Puntuitkomst, Stad, Stap, Voorstel
+from wijkdemocratie.model.stukken import Punt
+from wijkdemocratie.termijn import Klok, Klokstand, read_klokken
 
 
 class Voortgang(Keuze):
@@ -105,25 +105,25 @@ class Adviesstand:
         """Whether the gemeente has let a term pass and has still not answered."""
         return Klokstand.OVER_TIJD in (self.bevestiging.stand, self.reactie.stand)
 
+    @property
+    def ingediend(self) -> date | None:
+        """The day on which the advice was given, if that has come; the reaction clock may start later."""
+        return self.bevestiging.begin
+
 
 def read_adviesstand(stad: Stad, advies: Advies, peildatum: date) -> Adviesstand:
-    """Return how an advice stands: a reaction also acknowledges, as nobody can answer what did not arrive."""
-    ingediend, reactie = advies.ingediend_op, advies.reactie.datum if advies.reactie else None
-    bevestigd = min((dag for dag in (advies.ontvangstbevestiging, reactie) if dag), default=None)
-    clocks = {
-        "vraag": read_klok(advies.gevraagd_op, ingediend, termijn_voor(stad, advies, "advies"), peildatum),
-        "bevestiging": read_klok(ingediend, bevestigd, termijn_voor(stad, advies, "bevestiging"), peildatum),
-        "reactie": read_klok(ingediend, reactie, termijn_voor(stad, advies, "reactie"), peildatum),
-    }
-    if clocks["reactie"].klaar:
+    """Return how an advice stands."""
+    klokken = read_klokken(stad, advies, peildatum)
+    bevestiging, reactie = klokken[Kloksoort.BEVESTIGING], klokken[Kloksoort.REACTIE]
+    if reactie.klaar:
         fase = Adviesfase.BEANTWOORD
-    elif clocks["bevestiging"].klaar:
+    elif bevestiging.klaar:
         fase = Adviesfase.WACHT_OP_REACTIE
-    elif clocks["reactie"].begin:
+    elif bevestiging.begin:
         fase = Adviesfase.WACHT_OP_BEVESTIGING
     else:
         fase = Adviesfase.GEVRAAGD
-    return Adviesstand(advies, fase, **clocks)
+    return Adviesstand(advies, fase, klokken[Kloksoort.ADVIES], bevestiging, reactie)
 
 
 @remember
@@ -132,27 +132,34 @@ def list_adviesstanden(stad: Stad, peildatum: date) -> tuple[Adviesstand, ...]:
     return tuple(read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen)
 
 
-def termijn_voor(stad: Stad, advies: Advies, soort: str) -> Termijn | None:
-    """Return the term that holds for this advice: that of the adviser where it has its own, else the city's.
+class Puntstand(Keuze):
+    """What is to be told about one point of an advice."""
 
-    A made-up term says nothing about a real advice, so it holds for examples alone.
-    """
-    adviseur = stad.adviseur[advies.van]
-    own: Termijn | None = getattr(adviseur.termijnen, soort) if isinstance(adviseur, Organisatie) else None
-    general: Termijn | None = getattr(stad.gemeente.termijnen, soort)
-    return next((term for term in (own, general) if term and (advies.voorbeeld or not term.voorbeeld)), None)
+    BEANTWOORD = "beantwoord", "beantwoord"
+    WACHT = "wacht", "Nog geen antwoord op dit punt."
+    IN_GEHEEL = "in-geheel", "De gemeente antwoordde op het hele advies, en niet apart op dit punt."
+    OVERGESLAGEN = "overgeslagen", "De gemeente ging niet in op dit punt."
 
 
 @dataclass(frozen=True, slots=True)
-class Opbrengst:
-    """How many clocks were on time, of all that are closed or should have been."""
+class Puntrij:
+    """One point of an advice with its answer beside it; `nr` counts from 1."""
 
-    op_tijd: int
-    totaal: int
+    nr: int
+    punt: Punt
+    stand: Puntstand
 
 
-def count_op_tijd(klokken: Iterable[Klok]) -> Opbrengst:
-    """Count on time / (closed + open overdue): an open overdue clock counts against, a running one not yet."""
-    stands = [klok.stand for klok in klokken]
-    op_tijd = stands.count(Klokstand.OP_TIJD)
-    return Opbrengst(op_tijd, op_tijd + stands.count(Klokstand.TE_LAAT) + stands.count(Klokstand.OVER_TIJD))
+def list_punten(stand: Adviesstand) -> tuple[Puntrij, ...]:
+    """Return the points of an advice, each with what became of it on the peildatum."""
+    punten = stand.advies.punten
+    per_point = any(punt.uitkomst for punt in punten)
+
+    def read(punt: Punt) -> Puntstand:
+        if not stand.reactie.klaar:
+            return Puntstand.WACHT
+        if punt.uitkomst and punt.uitkomst is not Puntuitkomst.NIET_BEANTWOORD:
+            return Puntstand.BEANTWOORD
+        return Puntstand.OVERGESLAGEN if per_point else Puntstand.IN_GEHEEL
+
+    return tuple(Puntrij(nr, punt, read(punt)) for nr, punt in enumerate(punten, start=1))

@@ -1,0 +1,147 @@
+"""The life of an advice, for the generator of histories: asked, given, acknowledged, answered, and stopped clocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from hypothesis import strategies as st
+
+from levens import BEGIN
+from redacteur import Leven, Redacteur
+from wijkdemocratie.model import Advies, Antwoord
+
+TERMIJNEN = {"advies": 20, "bevestiging": 5, "reactie": 15}
+"""The terms of the city, in days."""
+
+
+@st.composite
+def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date] | None) -> Leven:
+    """An advice: asked or not, given, acknowledged and answered, in time or late, and entered late."""
+    begin = BEGIN + timedelta(days=draw(st.integers(0, 20)))
+    over = {"voorstel": voorstel[0]} if voorstel else {"onderwerp": "Groen"}
+    asked = {"gevraagd_op": begin} if draw(st.booleans()) else {"ongevraagd": True, "ingediend_op": begin}
+    known = max(begin, voorstel[1]) if voorstel else begin
+    editor = make_editor(draw, naam, known + timedelta(days=draw(st.integers(0, 9))), {**over, **asked})
+
+    def give() -> None:
+        if not {"ontvangstbevestiging", "reactie", "opschortingen"} & editor.data.keys():
+            answer(editor, ingediend_op=any_day(editor, editor.data.get("gevraagd_op", begin)))
+
+    editor.commit()
+    return editor.live(7, **make_steps(editor), give=give, correct=editor.correct, add_wijk=editor.add_wijk)
+
+
+@st.composite
+def stilstaand(draw: st.DrawFn, naam: str) -> Leven:
+    """An advice whose clocks stand still: once for sure, and then again, until known or not, answered or not."""
+    begin = BEGIN + timedelta(days=draw(st.integers(0, 20)))
+    asked = {"ongevraagd": True, "ingediend_op": begin, "onderwerp": "Groen"}
+    editor = make_editor(draw, naam, begin + timedelta(days=draw(st.integers(0, 3))), asked)
+    editor.commit()
+    editor.dag = editor.days(editor.dag, 0, 2)
+    suspend(editor)
+    steps = make_steps(editor)
+    return editor.live(7, **steps, resume_again=steps["resume"], again=steps["suspend"])
+
+
+def make_editor(draw: st.DrawFn, naam: str, dag: date, data: dict[str, Any]) -> Redacteur:
+    van = draw(st.sampled_from(("groep", "wijkraad")))
+    base = {"id": naam, "titel": naam, "wijken": ["haven"], "van": van, "samenvatting": "Advies."}
+    return Redacteur(draw, Advies, dag, {**base, **data})
+
+
+def make_steps(editor: Redacteur) -> dict[str, Callable[[], None]]:
+    """Return what may happen to any advice."""
+    steps = {"acknowledge": acknowledge, "react": react, "suspend": suspend, "resume": resume}
+    wait = {"wait": lambda: None, "longer": lambda: None}
+    return {**{name: partial(step, editor) for name, step in steps.items()}, **wait}
+
+
+def answer(editor: Redacteur, **changes: Any) -> None:
+    """Enter an answer. Was told that it is late, and does that turn out to be wrong? Then say so."""
+    wrong = [antwoord for antwoord in Antwoord if is_told(editor.data, antwoord, editor.dag)]
+    editor.data.update(changes)
+    wrong = [antwoord for antwoord in wrong if not is_told(editor.data, antwoord, editor.dag)]
+    if wrong:
+        editor.note("gecorrigeerd", onterecht=wrong)
+    editor.commit()
+
+
+def any_day(editor: Redacteur, since: date) -> date:
+    """Return a day from then up to today."""
+    return editor.days(since, 0, max(0, (editor.dag - since).days))
+
+
+def find_first(data: dict[str, Any]) -> date:
+    """Return the first day on which an answer may have come: a clock that was stopped had none yet."""
+    return max([data["ingediend_op"], *(stop["van"] for stop in data.get("opschortingen", []))])
+
+
+def acknowledge(editor: Redacteur) -> None:
+    if "ingediend_op" in editor.data:
+        answer(editor, ontvangstbevestiging=any_day(editor, find_first(editor.data)))
+
+
+def react(editor: Redacteur) -> None:
+    if "ingediend_op" in editor.data:
+        answer(editor, reactie={"datum": any_day(editor, find_first(editor.data)), "motivering": "Daarom."})
+
+
+def suspend(editor: Redacteur) -> None:
+    """Stop clocks of an advice from today, if they run, with or without a last day."""
+    klokken = editor.draw(st.sampled_from((["reactie"], ["bevestiging"], ["reactie", "bevestiging"])))
+    if all(may_stop(editor.data, Antwoord(klok), editor.dag) for klok in klokken):
+        before = editor.data.get("opschortingen", [])
+        tot = {"tot": editor.days(editor.dag, 0, 9)} if editor.maybe() else {}
+        stop = {"nr": len(before) + 1, "van": editor.dag, **tot, "reden": "Er loopt onderzoek.", "klokken": klokken}
+        editor.commit(opschortingen=[*before, stop])
+
+
+def resume(editor: Redacteur) -> None:
+    """Tell when the clocks that stand still without an end run again: today, or within some days."""
+    yesterday, stops = editor.dag - timedelta(days=1), editor.data.get("opschortingen", [])
+    if any("tot" not in stop for stop in stops):
+        ends = [
+            stop if "tot" in stop else {**stop, "tot": editor.days(max(stop["van"], yesterday), 0, 5)} for stop in stops
+        ]
+        editor.commit(opschortingen=ends)
+
+
+def is_told(data: dict[str, Any], antwoord: Antwoord, dag: date) -> bool:
+    """Say whether readers were told by the end of a day that this answer is late."""
+    if "ingediend_op" not in data:
+        return False
+    uiterste = find_uiterste(data["ingediend_op"], antwoord, data.get("opschortingen", []))
+    return uiterste is not None and uiterste < dag and all(day > uiterste for day in list_answers(data, antwoord))
+
+
+def list_answers(data: dict[str, Any], antwoord: Antwoord) -> list[date]:
+    """Return the days that count as this answer."""
+    answers = [data["reactie"]["datum"]] if "reactie" in data else []
+    if antwoord is Antwoord.BEVESTIGING and "ontvangstbevestiging" in data:
+        answers.append(data["ontvangstbevestiging"])
+    return answers
+
+
+def may_stop(data: dict[str, Any], antwoord: Antwoord, dag: date) -> bool:
+    """Say whether a clock runs on a day, so that it can be stopped."""
+    if "ingediend_op" not in data or data["ingediend_op"] > dag or list_answers(data, antwoord):
+        return False
+    stops = [stop for stop in data.get("opschortingen", []) if antwoord.value in stop["klokken"]]
+    uiterste = find_uiterste(data["ingediend_op"], antwoord, stops)
+    return uiterste is not None and uiterste >= dag and all(stop["tot"] < dag for stop in stops)
+
+
+def find_uiterste(begin: date, antwoord: Antwoord, stops: list[dict[str, Any]]) -> date | None:
+    """Count the days of a term one by one, without those on which its clock stood still; None where that has no end."""
+    dag, left = begin, TERMIJNEN[antwoord.value]
+    while left:
+        dag += timedelta(days=1)
+        still = [stop for stop in stops if antwoord.value in stop["klokken"] and stop["van"] <= dag]
+        if any(stop.get("tot") is None for stop in still):
+            return None
+        left -= not any(dag <= stop["tot"] for stop in still)
+    return dag
