@@ -252,7 +252,7 @@ def test_page_draws_the_step_in_words(bouw_klein: MadeSite) -> None:
     assert 4 == len(texts)
     assert ["Trede 4", "Trede 3", "Trede 2", "Trede 1"] == [text[:7] for text in texts]
     assert [False, True, True, False] == ["voor dit plan" in text for text in texts]
-    assert "Klankbordgroep Havenkwartier om advies gevraagd op 1 juni 2026" in texts[2]
+    assert "Klankbordgroep Havenkwartier Om advies gevraagd op 1 juni 2026" in texts[2]
 
 
 @pytest.mark.parametrize(
@@ -269,6 +269,24 @@ def test_page_draws_the_step_in_words(bouw_klein: MadeSite) -> None:
 def test_page_says_what_follows(bouw_klein: MadeSite, pad: str, words: str) -> None:
     """Each reikwijdte has its answer."""
     assert words in read_part(bouw_klein, pad)
+
+
+def test_page_names_the_wijken_without_a_group(bouw_haag: MadeSite) -> None:
+    """Who has nobody to speak for it is told so, and only where a group would have a say."""
+    words = read_part(bouw_haag, "voorstellen/voorbeeld-fietsroute/")
+    assert "Bouwlust en Vrederust heeft voor zover wij weten nog geen klankbordgroep." in words
+    assert "nog geen klankbordgroep" not in read_part(bouw_haag, "voorstellen/voorbeeld-snelle-trams/")
+
+
+def test_a_group_decides_with_the_gemeente(klein: Stad, haag: Stad, bouw_haag: MadeSite) -> None:
+    """On a plan of its own wijk a group with that mandate does; a group for one subject only where it has a part."""
+    assert read_mandaat(haag, haag.voorstel["voorbeeld-buurthuis"], PEILDATUM).beslist_mee
+    assert "Een klankbordgroep beslist hier mee" in read_part(bouw_haag, "voorstellen/voorbeeld-buurthuis/")
+    ankerplein = klein.voorstel["ris900001"]
+    assert not read_mandaat(klein, ankerplein, PEILDATUM).beslist_mee
+    own = next(advies for advies in klein.adviezen if advies.id == "advies-ankerplein")
+    asked = replace(klein, adviezen=(own.model_copy(update={"van": "klankbordgroep-kade"}),))
+    assert read_mandaat(asked, ankerplein, PEILDATUM).beslist_mee
 
 
 def test_no_group_consults(bouw_klein: MadeSite, bouw_haag: MadeSite) -> None:

@@ -127,6 +127,15 @@ class Wiemagwat:
             (trede, tuple(recht for recht in self.groepen if recht.trede is trede)) for trede in reversed(_TREDEN)
         )
 
+    @property
+    def beslist_mee(self) -> bool:
+        """Whether a group has more to say than advice; one for a single subject only where it has a part in this."""
+        return any(
+            recht.trede in (Mandaat.MEEBESLUITEN, Mandaat.ZELF_BESLUITEN)
+            and (recht.advies is not None or not recht.groep.onderwerp)
+            for recht in self.groepen
+        )
+
 
 def read_mandaat(stad: Stad, voorstel: Voorstel, peildatum: date) -> Wiemagwat:
     """Return who may do what about a proposal on a day."""
