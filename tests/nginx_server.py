@@ -36,6 +36,9 @@ http {{
 }}
 """
 
+# It ends when its input does: at the end of the block, and also when the process that runs the tests is killed.
+_GUARD = 'exec 3<&0; "$@" & nginx=$!; (cat <&3 >/dev/null; kill $nginx) & exec 3<&-; wait $nginx'
+
 _PATIENCE = 10.0
 
 
@@ -47,16 +50,11 @@ def serve_by_nginx(folder: Path, own: Path, configuration: Path = CONFIGURATION)
     path = own / "nginx.conf"
     path.write_text(_WRAPPER.format(own=own, port=port, folder=folder, configuration=configuration), encoding="utf-8")
     command = [program, "-p", str(own), "-e", str(own / "error.log"), "-c", str(path)]
-    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as server:
-        try:
-            _wait_for(server, port, own / "error.log")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            try:
-                server.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                server.kill()
+    with subprocess.Popen(
+        ["sh", "-c", _GUARD, "sh", *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
+    ) as server:
+        _wait_for(server, port, own / "error.log")
+        yield f"http://127.0.0.1:{port}/"
 
 
 def _find_free_port() -> int:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import fnmatch
 import http.client
+import os
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime, parsedate_to_datetime
@@ -212,6 +216,33 @@ def test_nginx_has_nothing_to_say(bouw_klein: MadeSite, tmp_path: Path) -> None:
         ask(f"{url}wijken")
     log = (tmp_path / "error.log").read_text(encoding="utf-8")
     assert [] == [line for line in log.splitlines() if "[notice]" not in line]
+
+
+@pytest.mark.parametrize("how", ["the test fails", "the tests are killed"])
+def test_nginx_never_stays(bouw_klein: MadeSite, tmp_path: Path, how: str) -> None:
+    """Whatever becomes of the tests, no server stays behind on the machine."""
+    lines = (
+        "import os, sys, pathlib, nginx_server",
+        "with nginx_server.serve_by_nginx(*map(pathlib.Path, sys.argv[1:])) as url:",
+        "    print(url, flush=True)",
+        f"    {'raise AssertionError' if how == 'the test fails' else 'os.kill(os.getpid(), 9)'}",
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", "\n".join(lines), str(bouw_klein.folder), str(tmp_path)],
+        env=os.environ | {"PYTHONPATH": str(TOP / "tests")},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert result.returncode
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            ask(result.stdout.strip())
+        except ConnectionRefusedError:
+            return
+        time.sleep(0.05)
+    pytest.fail("nginx is still there")
 
 
 def read_static_rules() -> list[tuple[str, dict[str, str]]]:
