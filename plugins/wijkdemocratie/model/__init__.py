@@ -21,11 +21,13 @@ from .gebied import (
     Begrip,
     Beleidsterrein,
     Buurt,
+    Dekking,
     Gemeente,
     Inwoners,
     Ontheffing,
     Organisatie,
     Stadsdeel,
+    Streefdatum,
     Termijn,
     Termijnen,
     Werkgebied,
@@ -60,12 +62,13 @@ from .soorten import (
     Rol,
     Scanstand,
     Scenario,
+    Streefmaat,
     Stuksoort,
     Vorm,
     Wijzigingsoort,
 )
 from .stad import Stad, Wijk
-from .stukken import Advies, Indeling, Inspraak, Kosten, Pagina, Reactie, Stap, Voorstel, Wijkscan
+from .stukken import Advies, Indeling, Inspraak, Kosten, Kostentotaal, Pagina, Reactie, Stap, Voorstel, Wijkscan
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
@@ -82,6 +85,7 @@ __all__ = [
     "Criterium",
     "Deel",
     "Deeldatum",
+    "Dekking",
     "Eenheid",
     "Fase",
     "Gemeente",
@@ -95,6 +99,7 @@ __all__ = [
     "Klankbordgroep",
     "Kosten",
     "Kostenpost",
+    "Kostentotaal",
     "Loting",
     "Mandaat",
     "Ondersteuning",
@@ -114,6 +119,8 @@ __all__ = [
     "Stad",
     "Stadsdeel",
     "Stap",
+    "Streefdatum",
+    "Streefmaat",
     "Stuksoort",
     "Termijn",
     "Termijnen",
