@@ -18,6 +18,7 @@ ORDER = (
     "model",
     "termijn",
     "text",
+    "grafiek",
     "read",
     "check",
     "report",

@@ -11,6 +11,8 @@ from .nieuws import list_nieuwspaginas
 from .register import list_registerpaginas
 from .site import Pagina, Site
 from .stuk import list_stukpaginas, list_verhuisd
+from .verantwoording import make_verantwoording
+from .wijkscan import list_wijkscanpaginas
 
 
 def list_pages(site: Site) -> list[Pagina]:
@@ -18,6 +20,8 @@ def list_pages(site: Site) -> list[Pagina]:
     found = chain(
         list_gebiedspaginas(site),
         list_registerpaginas(site),
+        list_wijkscanpaginas(site),
+        [make_verantwoording(site)],
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from wijkdemocratie.model import Kosten, Wijk
+from wijkdemocratie.model import Wijk
 from wijkdemocratie.select import (
     Adviesfase,
     Lotingfase,
@@ -20,16 +20,16 @@ from wijkdemocratie.select import (
 )
 
 from .gebied import STADSAGENDA, STADSFEED
+from .grafieken import draw_dagen
 from .site import Pagina, Site
 
 
 def list_registerpaginas(site: Site) -> Iterator[Pagina]:
-    """Yield the lists of proposals, draws, meetings, advice, scans and organisations, and the 404 page."""
+    """Yield the lists of proposals, draws, meetings, advice and organisations, and the 404 page."""
     yield from _list_voorstellen(site)
     yield _make_lotingen(site)
     yield _make_bijeenkomsten(site)
     yield _make_adviezen(site)
-    yield _make_wijkscan(site)
     yield _make_organisaties(site)
     yield Pagina(
         "404.html",
@@ -127,34 +127,8 @@ def _make_adviezen(site: Site) -> Pagina:
             "bevestigd": count_op_tijd(stand.bevestiging for stand in geteld),
             "beantwoord": count_op_tijd(stand.reactie for stand in geteld),
             "telt_voorbeelden": any(stand.advies.voorbeeld for stand in geteld),
+            "dagen": draw_dagen(geteld),
             "aantal": len(standen),
-        },
-        (STADSFEED,),
-    )
-
-
-def _make_wijkscan(site: Site) -> Pagina:
-    stad = site.stad
-
-    def add_up(kosten: tuple[Kosten, ...], *, structureel: bool) -> int:
-        return sum(post.bedrag for post in kosten if post.structureel is structureel)
-
-    rijen = []
-    for wijk in stad.wijken:
-        scan = stad.wijkscan.get(wijk.slug)
-        kosten = scan.kosten if scan else ()
-        rijen.append((wijk, scan, add_up(kosten, structureel=False), add_up(kosten, structureel=True)))
-    return Pagina(
-        "wijkscan/",
-        "wijkscan.html",
-        f"De wijkscan in {len(stad.wijken)} wijken",
-        "Per wijk: hoe ver de wijkscan is, wat eruit kwam, wat er is gekozen en wat het kost.",
-        {
-            # list of (Wijk, Wijkscan or None, one-off euros, yearly euros)
-            "rijen": rijen,
-            "stadsdeel": stad.stadsdeel,
-            "standen": Counter(scan.stand for scan in stad.wijkscans),
-            "zonder": len(stad.wijken) - len(stad.wijkscans),
         },
         (STADSFEED,),
     )

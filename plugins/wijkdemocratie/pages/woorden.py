@@ -9,6 +9,7 @@ from typing import Any
 from wijkdemocratie.select import bereik_van, name_gebied
 
 from .gebied import STADSFEED
+from .grafieken import draw_samenstelling
 from .site import Site
 from .volgen import Volgbronnen, gather_volgbronnen
 
@@ -25,6 +26,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "adres": site.adres,
         "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
         "gemeente": site.stad.gemeente,
+        "grafieken_van_loting": draw_samenstelling,
         "peildatum": site.peildatum,
         "stad": site.stad,
         "stadsfeed": STADSFEED,

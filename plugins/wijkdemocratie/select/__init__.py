@@ -2,6 +2,16 @@
 
 from .bekend import select_bekend
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
+from .dekking import (
+    Scandekking,
+    Scantelling,
+    Scanuitkomsten,
+    Streefstand,
+    count_uitkomsten,
+    make_scandekking,
+    read_streefdata,
+)
+from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
     Gebiedsoverzicht,
@@ -13,6 +23,7 @@ from .overzicht import (
     make_stadsdeelrijen,
     make_voorstelrijen,
 )
+from .scanrij import Scanrij, Scanvolgorde, make_scanrijen, sort_scanrijen
 from .stand import (
     Adviesfase,
     Adviesstand,
@@ -32,29 +43,46 @@ __all__ = [
     "Actiesoort",
     "Adviesfase",
     "Adviesstand",
+    "Bedragen",
     "Bereik",
     "Gebiedsoverzicht",
+    "Kostenrij",
+    "Kostenstaat",
     "Lotingfase",
     "Onderwerp",
     "Opbrengst",
+    "Scandekking",
+    "Scanrij",
+    "Scantelling",
+    "Scanuitkomsten",
+    "Scanvolgorde",
     "Stadsdeelrij",
+    "Streefstand",
     "Voorstelgroep",
     "Voorstelrij",
     "Voortgang",
+    "add_up",
     "bereik_van",
     "count_op_tijd",
+    "count_uitkomsten",
     "explain_indeling",
     "explain_waarom",
     "has_gebied",
     "jaar_van",
     "list_acties",
+    "make_kostenrij",
+    "make_kostenstaat",
     "make_overzicht",
+    "make_scandekking",
+    "make_scanrijen",
     "make_stadsdeelrijen",
     "make_voorstelrijen",
     "name_gebied",
     "read_adviesstand",
     "read_lotingfase",
     "read_stap_nu",
+    "read_streefdata",
     "read_voortgang",
     "select_bekend",
+    "sort_scanrijen",
 ]
