@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from wijkdemocratie.model import Optie, Scenario
 from wijkdemocratie.select import (
     Scanvolgorde,
     make_kostenstaat,
@@ -25,19 +27,27 @@ def list_wijkscanpaginas(site: Site) -> Iterator[Pagina]:
     rijen = make_scanrijen(stad)
     dekking, kosten = make_scandekking(stad), make_kostenstaat(stad)
     titel = f"De wijkscan in {len(stad.wijken)} wijken"
-    # list of (Scanvolgorde, path of the page with that order)
+    # the path of the page in each order
     paden = {
         volgorde.value: _PAD if volgorde is Scanvolgorde.STAND else f"{_PAD}op-{volgorde}/" for volgorde in Scanvolgorde
     }
+
+    def make_tabel(volgorde: Scanvolgorde) -> dict[str, Any]:
+        return {
+            "rijen": sort_scanrijen(rijen, volgorde),
+            "volgorde": volgorde,
+            "paden": paden,
+            "scenarios": tuple(Scenario),
+            "opties": tuple(Optie),
+        }
+
     yield Pagina(
         _PAD,
         "wijkscan.html",
         titel,
         "Per wijk: hoe ver de wijkscan is, wat eruit kwam, wat er is gekozen en wat het kost.",
         {
-            "rijen": sort_scanrijen(rijen, Scanvolgorde.STAND),
-            "volgorde": Scanvolgorde.STAND,
-            "paden": paden,
+            **make_tabel(Scanvolgorde.STAND),
             "dekking": dekking,
             "dekkingsgrafiek": draw_dekking(dekking),
             "kosten": kosten,
@@ -52,7 +62,7 @@ def list_wijkscanpaginas(site: Site) -> Iterator[Pagina]:
                 "wijkscan_volgorde.html",
                 f"{titel}, op volgorde van {volgorde.label}",
                 "Dezelfde tabel als op de pagina over de wijkscan, in een andere volgorde.",
-                {"rijen": sort_scanrijen(rijen, volgorde), "volgorde": volgorde, "paden": paden},
+                make_tabel(volgorde),
                 (STADSFEED,),
                 kruimels=((titel, _PAD),),
                 in_sitemap=False,
