@@ -61,9 +61,8 @@ def list_wijkscanpaginas(site: Site) -> Iterator[Pagina]:
                 paden[volgorde.value],
                 "wijkscan_volgorde.html",
                 f"{titel}, op volgorde van {volgorde.label}",
-                "Dezelfde tabel als op de pagina over de wijkscan, in een andere volgorde.",
+                f"Alle wijken met hun wijkscan in één tabel, op volgorde van {volgorde.label}.",
                 make_tabel(volgorde),
                 (STADSFEED,),
                 kruimels=((titel, _PAD),),
-                in_sitemap=False,
             )
