@@ -96,3 +96,11 @@ def test_order_is_changed_by_keyboard_without_javascript(
     assert before != after
     assert sorted(before) == sorted(after)
     context.close()
+
+
+def test_wijk_shows_what_its_scan_costs_together(bouw_klein: MadeSite) -> None:
+    """On the page of Havenkwartier: 4.000 + 1.500 once, and 12.500 + 6.000 every year."""
+    rows = bouw_klein.pages["wijken/havenkwartier/"].xpath("//section[.//h2/@id='wijkscan']//tfoot/tr")
+    assert ["Samen eenmalig € 5.500", "Samen elk jaar € 18.500"] == [
+        " ".join(" ".join(cell.text_content().split()) for cell in row) for row in rows
+    ]
