@@ -63,11 +63,32 @@ def test_changes_since_a_day_of_the_gemeente(klein: Stad) -> None:
     events = changed["gebeurtenissen"]
     assert not any(item.voorbeeld for item in events)
     assert date(2026, 9, 1) <= min(item.moment.date() for item in events)
-    assert len(events) == sum(count for _, count in changed["aantallen"])
+    assert len(events) == changed["aantal"] == sum(count for _, count in changed["aantallen"])
     counts = {soort.value: count for soort, count in changed["aantallen"]}
     # Told to the council on 14 September; the scan of Molenwijk began on 5 October, and is an example.
     assert 1 == counts["scan-teruggekoppeld"]
     assert "scan-begonnen" not in counts
+
+
+def test_long_list_of_changes_is_cut_and_says_so(haag: Stad, bouw_klein: MadeSite) -> None:
+    """Of more than a hundred the newest are shown, and all are counted; a list of more than ten folds."""
+    gemeente = haag.gemeente.model_copy(update={"verantwoording_sinds": date(1990, 1, 1)})
+    real = {"voorbeeld": False}
+    pagina = read_pagina(
+        replace(
+            haag,
+            gemeente=gemeente,
+            voorstellen=tuple(record.model_copy(update=real) for record in haag.voorstellen),
+            adviezen=tuple(record.model_copy(update=real) for record in haag.adviezen),
+        )
+    )
+    changed = pagina.context["veranderd"]
+    events = changed["gebeurtenissen"]
+    assert 100 == len(events) < changed["aantal"] == sum(count for _, count in changed["aantallen"])
+    assert events == sorted(events, key=lambda item: item.moment, reverse=True)
+    (section,) = bouw_klein.pages["verantwoording/"].xpath("//section[h2/@id='veranderd']")
+    assert 10 < len(section.xpath("./details//li"))
+    assert "Hieronder staan de nieuwste" not in section.text_content()
 
 
 def test_examples_change_only_where_there_is_nothing_else(klein: Stad) -> None:

@@ -22,6 +22,7 @@ from wijkdemocratie.select import (
 from .gebied import STADSAGENDA, STADSFEED
 from .grafieken import draw_dagen
 from .site import Pagina, Site
+from .verantwoording import list_getelde_standen
 
 
 def list_registerpaginas(site: Site) -> Iterator[Pagina]:
@@ -116,6 +117,7 @@ def _make_adviezen(site: Site) -> Pagina:
         "Adviezen",
         "Elk advies aan de gemeente: of de ontvangst is bevestigd, of er een antwoord is, en of dat op tijd was.",
         {
+            "dagen": draw_dagen(list_getelde_standen(stad, site.peildatum)),
             # lists of Adviesstand
             "te_laat": [stand for stand in standen if stand.is_open_te_laat],
             "groepen": [
@@ -127,7 +129,6 @@ def _make_adviezen(site: Site) -> Pagina:
             "bevestigd": count_op_tijd(stand.bevestiging for stand in geteld),
             "beantwoord": count_op_tijd(stand.reactie for stand in geteld),
             "telt_voorbeelden": any(stand.advies.voorbeeld for stand in geteld),
-            "dagen": draw_dagen(geteld),
             "aantal": len(standen),
         },
         (STADSFEED,),

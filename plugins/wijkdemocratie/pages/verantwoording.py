@@ -22,6 +22,9 @@ from .gebied import STADSFEED
 from .grafieken import draw_dagen, draw_dekking, draw_kosten
 from .site import Pagina, Site
 
+_NEWEST = 100
+"""How many events the page shows: enough for a quarter, and still a report that can be printed."""
+
 
 def make_verantwoording(site: Site) -> Pagina:
     """Make the page."""
@@ -83,7 +86,8 @@ def _read_veranderd(site: Site) -> dict[str, Any]:
     counts = Counter(item.soort for item in counted)
     return {
         "sinds": sinds,
-        "gebeurtenissen": counted,
+        "aantal": len(counted),
+        "gebeurtenissen": counted[:_NEWEST],
         "voorbeelden": any(item.voorbeeld for item in counted),
         # list of (Gebeurtenissoort, how often), in the order of the kinds
         "aantallen": [(soort, counts[soort]) for soort in Gebeurtenissoort if counts[soort]],
