@@ -43,6 +43,9 @@ def test_scan_tells_its_outcome_when_it_is_done(klein: Stad) -> None:
             stands[day].samenvatting,
         )
     assert scan.kosten == stands[date(2026, 6, 30)].kosten
+    assert scan.totaal == stands[date(2026, 6, 30)].totaal
+    assert scan.totaal is not None
+    assert stands[date(2026, 6, 29)].totaal is None
 
 
 def test_advice_is_known_when_it_was_asked_and_its_answer_when_that_came(klein: Stad) -> None:

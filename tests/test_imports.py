@@ -19,6 +19,7 @@ ORDER = (
     "model",
     "termijn",
     "text",
+    "grafiek",
     "read",
     "select",
     "events",

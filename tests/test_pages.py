@@ -81,6 +81,7 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         organisaties/wijkraad-waterkant/
         stadsdelen/waterkant/
         stadsdelen/zandkant/
+        verantwoording/
         voorstellen/
         voorstellen/2023/
         voorstellen/2025/
@@ -105,7 +106,12 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijken/visserswijk/
         wijken/visserswijk/oude-haven/
         wijken/visserswijk/scheepswerf/
-        wijkscan/""".replace(" ", "").split("\n")
+        wijkscan/
+        wijkscan/op-eenmalig/
+        wijkscan/op-naam/
+        wijkscan/op-per-jaar/
+        wijkscan/op-stadsdeel/
+        wijkscan/op-uitkomst/""".replace(" ", "").split("\n")
         == [pad for pad in pages if "nieuws/" not in pad]
     )
 

@@ -32,13 +32,6 @@ def without_terms(stad: Stad) -> Stad:
     return replace(stad, gemeente=stad.gemeente.model_copy(update={"termijnen": Termijnen()}))
 
 
-def test_scan_counts_one_off_and_yearly_costs_apart(klein: Stad) -> None:
-    """A scan with 4.000 once and 12.500 every year shows these two, not their sum; no scan shows no costs."""
-    rows = {wijk.slug: costs for wijk, _scan, *costs in read_pagina(klein, "wijkscan/").context["rijen"]}
-    assert [4000, 12500] == rows["havenkwartier"]
-    assert [0, 0] == rows["duinrand"]
-
-
 def test_stadsdeel_shows_what_can_be_done_there_and_no_more(klein: Stad) -> None:
     """The page of a stadsdeel lists what touches one of its wijken; the others are for another page."""
     every, sizes = list_acties(klein, PEILDATUM), set()

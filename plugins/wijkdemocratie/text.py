@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import lru_cache
@@ -107,6 +108,18 @@ def join_lijst(items: Iterable[str]) -> str:
     """Return “a, b en c”."""
     words = list(items)
     return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def fold_naam(naam: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what a name is sorted by: without accents, capitals or marks, and a number by its value."""
+    plain = "".join(
+        letter for letter in unicodedata.normalize("NFKD", naam.casefold()) if letter.isalnum() or letter == " "
+    )
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.split(r"([0-9]+)", plain.strip())
+        if part
+    )
 
 
 def end_sentence(text: str) -> str:

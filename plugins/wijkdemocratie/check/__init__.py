@@ -9,7 +9,18 @@ from wijkdemocratie.model import Stad
 from wijkdemocratie.problems import Problem, Problems
 
 # Each of these puts its rules in the list.
-from . import getallen, klokken, namen, personen, spelregels, verdwenen, verwijzingen, volgorde, wijzigingen  # noqa: F401
+from . import (  # noqa: F401
+    getallen,
+    klokken,
+    kosten,
+    namen,
+    personen,
+    spelregels,
+    verdwenen,
+    verwijzingen,
+    volgorde,
+    wijzigingen,
+)
 from .ontheffingen import is_waived
 from .regel import REGELS, Bekend, Regel, Zaak
 from .verdwenen import read_bekend

@@ -20,11 +20,13 @@ name: people appear as counts, bodies as organisations.
 from .begrip import Begrip, Beleidsterrein, Herziening, find_begrip
 from .gebied import (
     Buurt,
+    Dekking,
     Gemeente,
     Inwoners,
     Ontheffing,
     Organisatie,
     Stadsdeel,
+    Streefdatum,
     Werkgebied,
 )
 from .groepen import (
@@ -59,12 +61,13 @@ from .soorten import (
     Rol,
     Scanstand,
     Scenario,
+    Streefmaat,
     Stuksoort,
     Vorm,
     Wijzigingsoort,
 )
 from .stad import Stad, Wijk
-from .stukken import Advies, Indeling, Inspraak, Kosten, Pagina, Reactie, Stap, Voorstel, Wijkscan
+from .stukken import Advies, Indeling, Inspraak, Kosten, Kostentotaal, Pagina, Reactie, Stap, Voorstel, Wijkscan
 from .termijnen import Opschorting, Termijn, Termijnen, Termijnversie
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
@@ -82,6 +85,7 @@ __all__ = [
     "Criterium",
     "Deel",
     "Deeldatum",
+    "Dekking",
     "Eenheid",
     "Fase",
     "Gemeente",
@@ -98,6 +102,7 @@ __all__ = [
     "Kloksoort",
     "Kosten",
     "Kostenpost",
+    "Kostentotaal",
     "Loting",
     "Mandaat",
     "Ondersteuning",
@@ -118,6 +123,8 @@ __all__ = [
     "Stad",
     "Stadsdeel",
     "Stap",
+    "Streefdatum",
+    "Streefmaat",
     "Stuksoort",
     "Termijn",
     "Termijnen",

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from .begrip import Begrip, Beleidsterrein
-from .soorten import Rol
+from .soorten import Rol, Streefmaat
 from .termijnen import Termijnen
 from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, parse_getal, quote
 
@@ -160,6 +160,32 @@ class OpenData(Deel):
     """Waar vragen over de gegevens heen kunnen. Weggelaten: het colofon van de site."""
 
 
+class Dekking(Deel):
+    """Money that is there for the wijkscan itself (§5): for doing it, not for what comes out of it."""
+
+    bedrag: Geheel
+    """Het bedrag in hele euro's."""
+    bron: Regel
+    """Waar dat staat."""
+    toelichting: Regel | None = None
+    """Waar het geld vandaan komt, en wat ervan vaststaat."""
+
+
+class Streefdatum(Deel):
+    """A day by which something should be done, as a source says (the draft decision names two)."""
+
+    uiterlijk: Dag
+    """De laatste dag."""
+    wat: Regel
+    """Wat er dan klaar hoort te zijn."""
+    bron: Regel
+    """Waar de datum staat."""
+    vastgesteld: JaNee = False
+    """ja als bekend is dat de raad de datum heeft vastgesteld."""
+    telt: Streefmaat | None = None
+    """Wat de site erbij telt. Weggelaten: niets."""
+
+
 class Ontheffing(Deel):
     """A waiver: this rule does not count in this file until a day, for a reason."""
 
@@ -209,5 +235,11 @@ class Gemeente(Deel):
     """Bewonersorganisaties die voor meer dan een wijk spreken."""
     open_data: OpenData = OpenData()
     """De licentie van de open data, en waar vragen heen kunnen."""
+    dekking_scan: Dekking | None = None
+    """Het geld dat er is om de wijkscan te doen."""
+    streefdata: tuple[Streefdatum, ...] = ()
+    """Wanneer de wijkscan klaar hoort te zijn, volgens een bron."""
+    verantwoording_sinds: Dag | None = None
+    """Vanaf welke dag de verantwoording laat zien wat er veranderde. Weggelaten: het begin van het vorige kwartaal."""
     ontheffingen: tuple[Ontheffing, ...] = ()
     """Regels die in een bestand een tijd niet gelden."""

@@ -135,6 +135,13 @@ class Scanstand(Keuze):
     AFGEROND = "afgerond", "afgerond"
 
 
+class Streefmaat(Keuze):
+    """What a target date can be held against: how many wijken have got so far."""
+
+    SCAN_AFGEROND = "scan-afgerond", "wijkscan afgerond"
+    SCAN_TERUGGEKOPPELD = "scan-teruggekoppeld", "uitkomst naar de raad"
+
+
 class Partij(Keuze):
     """A kind of body that sits in a klankbordgroep or was spoken with: never a person (§4.2, §4.4.2)."""
 

@@ -39,6 +39,15 @@ class Kosten(Deel):
     """Wat er voor dit bedrag gebeurt."""
 
 
+class Kostentotaal(Deel):
+    """What the source itself says that the costs are together; the rule totaal-klopt-niet holds it against the sum."""
+
+    eenmalig: Geheel | None = None
+    """Alle eenmalige kosten samen, in hele euro's."""
+    per_jaar: Geheel | None = None
+    """Alle jaarlijkse kosten samen, in hele euro's."""
+
+
 class Terugkoppeling(Deel):
     """When and in which paper the council was told the outcome (besluit I)."""
 
@@ -73,6 +82,8 @@ class Wijkscan(Deel):
     """De hulp waar de wijk om vraagt."""
     kosten: tuple[Kosten, ...] = ()
     """Wat het kost, per post."""
+    totaal: Kostentotaal | None = None
+    """Wat de kosten volgens de bron samen zijn. Weggelaten mag: de site telt zelf op."""
     teruggekoppeld: Terugkoppeling | None = None
     """Wanneer de raad de uitkomst kreeg."""
     samenvatting: Tekst = ""

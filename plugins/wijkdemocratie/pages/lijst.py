@@ -13,6 +13,8 @@ from .organisatie import list_organisatiepaginas
 from .register import list_registerpaginas
 from .site import Pagina, Site
 from .stuk import list_stukpaginas, list_verhuisd
+from .verantwoording import make_verantwoording
+from .wijkscan import list_wijkscanpaginas
 
 
 def list_pages(site: Site) -> list[Pagina]:
@@ -22,6 +24,8 @@ def list_pages(site: Site) -> list[Pagina]:
         list_registerpaginas(site),
         list_organisatiepaginas(site),
         list_cijferpaginas(site),
+        list_wijkscanpaginas(site),
+        [make_verantwoording(site)],
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

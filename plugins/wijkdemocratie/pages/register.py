@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from wijkdemocratie.model import Kosten
 from wijkdemocratie.select import (
     Adviesfase,
     Lotingfase,
     Voortgang,
     jaar_van,
+    list_getelde_standen,
     make_adviescijfers,
     make_voorstelrijen,
     read_adviesstand,
@@ -18,16 +18,16 @@ from wijkdemocratie.select import (
 )
 
 from .gebied import STADSAGENDA, STADSFEED
+from .grafieken import draw_dagen
 from .site import Pagina, Site
 
 
 def list_registerpaginas(site: Site) -> Iterator[Pagina]:
-    """Yield the lists of proposals, draws, meetings, advice and scans, and the 404 page."""
+    """Yield the lists of proposals, draws, meetings and advice, and the 404 page."""
     yield from _list_voorstellen(site)
     yield _make_lotingen(site)
     yield _make_bijeenkomsten(site)
     yield _make_adviezen(site)
-    yield _make_wijkscan(site)
     yield Pagina(
         "404.html",
         "404.html",
@@ -112,6 +112,7 @@ def _make_adviezen(site: Site) -> Pagina:
         "Adviezen",
         "Elk advies aan de gemeente: of de ontvangst is bevestigd, of er een antwoord is, en of dat op tijd was.",
         {
+            "dagen": draw_dagen(list_getelde_standen(stad, site.peildatum)),
             # lists of Adviesstand
             "te_laat": [stand for stand in standen if stand.is_open_te_laat],
             "groepen": [
@@ -124,33 +125,6 @@ def _make_adviezen(site: Site) -> Pagina:
             "beantwoord": cijfers.stad.reactie.opbrengst,
             "telt_voorbeelden": cijfers.telt_voorbeelden,
             "aantal": len(standen),
-        },
-        (STADSFEED,),
-    )
-
-
-def _make_wijkscan(site: Site) -> Pagina:
-    stad = site.stad
-
-    def add_up(kosten: tuple[Kosten, ...], *, structureel: bool) -> int:
-        return sum(post.bedrag for post in kosten if post.structureel is structureel)
-
-    rijen = []
-    for wijk in stad.wijken:
-        scan = stad.wijkscan.get(wijk.slug)
-        kosten = scan.kosten if scan else ()
-        rijen.append((wijk, scan, add_up(kosten, structureel=False), add_up(kosten, structureel=True)))
-    return Pagina(
-        "wijkscan/",
-        "wijkscan.html",
-        f"De wijkscan in {len(stad.wijken)} wijken",
-        "Per wijk: hoe ver de wijkscan is, wat eruit kwam, wat er is gekozen en wat het kost.",
-        {
-            # list of (Wijk, Wijkscan or None, one-off euros, yearly euros)
-            "rijen": rijen,
-            "stadsdeel": stad.stadsdeel,
-            "standen": Counter(scan.stand for scan in stad.wijkscans),
-            "zonder": len(stad.wijken) - len(stad.wijkscans),
         },
         (STADSFEED,),
     )

@@ -11,6 +11,7 @@ from wijkdemocratie.select import bereik_van, name_gebied
 from .data import list_datalinks
 from .gebied import STADSFEED
 from .gegevens import render_gegevens
+from .grafieken import draw_samenstelling
 from .site import Site
 from .volgen import Volgbronnen, gather_volgbronnen
 
@@ -29,6 +30,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
         "gegevens": partial(render_gegevens, site),
         "gemeente": site.stad.gemeente,
+        "grafieken_van_loting": draw_samenstelling,
         "peildatum": site.peildatum,
         "stad": site.stad,
         "stadsfeed": STADSFEED,

@@ -13,9 +13,20 @@ from .cijfers import (
     Klokcijfer,
     Opbrengst,
     count_op_tijd,
+    list_getelde_standen,
     make_adviescijfers,
 )
+from .dekking import (
+    Scandekking,
+    Scantelling,
+    Scanuitkomsten,
+    Streefstand,
+    count_uitkomsten,
+    make_scandekking,
+    read_streefdata,
+)
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
+from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
@@ -28,6 +39,7 @@ from .overzicht import (
     make_stadsdeelrijen,
     make_voorstelrijen,
 )
+from .scanrij import Scanrij, Scanvolgorde, make_scanrijen, sort_scanrijen
 from .stand import (
     Adviesfase,
     Adviesstand,
@@ -53,6 +65,7 @@ __all__ = [
     "Adviesfase",
     "Adviesplicht",
     "Adviesstand",
+    "Bedragen",
     "Belasting",
     "Bereik",
     "Beslisser",
@@ -67,21 +80,31 @@ __all__ = [
     "Groepsrecht",
     "Ketenrecord",
     "Klokcijfer",
+    "Kostenrij",
+    "Kostenstaat",
     "Lotingfase",
     "Onderwerp",
     "Opbrengst",
     "Puntrij",
     "Puntstand",
+    "Scandekking",
+    "Scanrij",
+    "Scantelling",
+    "Scanuitkomsten",
+    "Scanvolgorde",
     "Schakel",
     "Schakelsoort",
     "Stadsdeelrij",
+    "Streefstand",
     "Verbanden",
     "Voorstelgroep",
     "Voorstelrij",
     "Voortgang",
     "Wiemagwat",
+    "add_up",
     "bereik_van",
     "count_op_tijd",
+    "count_uitkomsten",
     "explain_indeling",
     "explain_waarom",
     "has_ended",
@@ -90,10 +113,15 @@ __all__ = [
     "list_acties",
     "list_adviesstanden",
     "list_belasting",
+    "list_getelde_standen",
     "list_punten",
     "make_adviescijfers",
     "make_keten",
+    "make_kostenrij",
+    "make_kostenstaat",
     "make_overzicht",
+    "make_scandekking",
+    "make_scanrijen",
     "make_stadsdeelrijen",
     "make_voorstelrijen",
     "name_gebied",
@@ -102,6 +130,8 @@ __all__ = [
     "read_lotingfase",
     "read_mandaat",
     "read_stap_nu",
+    "read_streefdata",
     "read_voortgang",
     "select_bekend",
+    "sort_scanrijen",
 ]

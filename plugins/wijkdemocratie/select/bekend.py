@@ -34,6 +34,7 @@ _OUTCOME: dict[str, Any] = {
     "rollen": (),
     "ondersteuning": (),
     "kosten": (),
+    "totaal": None,
     "samenvatting": "",
 }
 """What a wijkscan has not told before it is done."""

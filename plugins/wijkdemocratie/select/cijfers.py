@@ -26,7 +26,7 @@ from wijkdemocratie.model import (
 )
 from wijkdemocratie.termijn import Klok, Klokstand
 
-from .stand import Adviesstand, read_adviesstand
+from .stand import Adviesstand, list_adviesstanden
 
 WEINIG = 5
 """Under so many counted adviezen a figure does not say much yet, and the page says that."""
@@ -150,14 +150,23 @@ class Adviescijfers:
         return (self.stad, *(rij for _, rijen in self.groepen for rij in rijen))
 
 
+def list_getelde_standen(stad: Stad, peildatum: date) -> list[Adviesstand]:
+    """Return the advice that figures are made of.
+
+    Examples would spoil the figures of a gemeente: they count only where there is nothing else.
+    """
+    standen = list_adviesstanden(stad, peildatum)
+    return [stand for stand in standen if not stand.advies.voorbeeld] or list(standen)
+
+
 def make_adviescijfers(stad: Stad, peildatum: date) -> Adviescijfers:
-    """Return the figures. Examples would spoil those of a gemeente: they count only where there is nothing else.
+    """Return the figures.
 
     There is a row for whatever any advice touches, also one that does not count or is still to come, so that the
     address of its page does not hang on the day.
     """
-    adviezen = [advies for advies in stad.adviezen if not advies.voorbeeld] or stad.adviezen
-    standen = [stand for advies in adviezen if (stand := read_adviesstand(stad, advies, peildatum)).ingediend]
+    geteld = list_getelde_standen(stad, peildatum)
+    standen = [stand for stand in geteld if stand.ingediend]
     standen.sort(key=lambda stand: (stand.ingediend, stand.advies.id), reverse=True)
 
     def fill(kenmerk: str, naam: str, found: Sequence[Adviesstand], record: Cijferrecord | None = None) -> Cijferrij:
@@ -205,7 +214,7 @@ def make_adviescijfers(stad: Stad, peildatum: date) -> Adviescijfers:
     return Adviescijfers(
         fill("stad", stad.gemeente.naam, standen),
         tuple((soort, tuple(rij for rij in rijen if rij)) for soort, rijen in rows.items()),
-        any(advies.voorbeeld for advies in adviezen),
+        any(stand.advies.voorbeeld for stand in geteld),
     )
 
 

@@ -27,6 +27,7 @@ from wijkdemocratie.model import (
 )
 
 from .bereik import Bereik, Onderwerp, bereik_van, explain_waarom, name_gebied
+from .kosten import Bedragen, add_up
 from .nu import Actie, list_acties
 from .stand import (
     Adviesstand,
@@ -81,6 +82,11 @@ class Gebiedsoverzicht:
     adviezen: tuple[Adviesstand, ...]
     scan: Wijkscan | None
     organisaties: tuple[Organisatie, ...]
+
+    @property
+    def scankosten(self) -> Bedragen:
+        """What the scan costs together, once and every year."""
+        return add_up(self.scan.kosten if self.scan else ())
 
 
 def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None = None) -> Gebiedsoverzicht:
