@@ -22,6 +22,7 @@ ORDER = (
     "check",
     "report",
     "arguments",
+    "trekking",
     "select",
     "events",
     "pages",

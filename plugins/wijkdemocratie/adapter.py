@@ -30,6 +30,7 @@ from wijkdemocratie.pages import (
     Site,
     list_agendas,
     list_feeds,
+    list_lotingbestanden,
     list_pages,
     render_robots,
     render_sitemap,
@@ -109,6 +110,8 @@ class SiteGenerator(Generator):
                 self._write_bytes(pad, xml)
         for kalender in agendas:
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
+        for pad, table in list_lotingbestanden(site):
+            self._write_bytes(pad, table)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))

@@ -8,7 +8,7 @@ from wijkdemocratie.model import Stad
 from wijkdemocratie.problems import Problem, Problems
 
 # Each of these puts its rules in the list.
-from . import getallen, namen, personen, spelregels, verwijzingen, volgorde  # noqa: F401
+from . import getallen, herleidbaar, namen, personen, spelregels, verwijzingen, volgorde  # noqa: F401
 from .ontheffingen import is_waived
 from .regel import REGELS, Regel, Zaak
 

@@ -80,6 +80,9 @@ def check_wijzigingen(zaak: Zaak) -> Iterator[Bevinding]:
     records += [*stad.lotingen, *stad.bijeenkomsten]
     for record in records:
         yield from _check_numbers(record, "wijzigingen", [wijziging.nr for wijziging in record.wijzigingen])
+    for loting in stad.lotingen:
+        if uitkomst := loting.uitkomst:
+            yield from _check_numbers(uitkomst, "vervangingen", [item.nr for item in uitkomst.vervangingen])
 
 
 @regel("periode-omgekeerd")
@@ -138,6 +141,14 @@ def _check_loting_end(loting: Loting, trekking: date) -> Iterator[Bevinding]:
                 _Moment("de uitkomst", loting.uitkomst.gepubliceerd_op, ("uitkomst", "gepubliceerd_op")),
             ],
         )
+        for index, item in enumerate(loting.uitkomst.vervangingen):
+            yield from _check_order(
+                loting,
+                [
+                    _Moment("de uitkomst", loting.uitkomst.gepubliceerd_op, ()),
+                    _Moment("de vervanging", item.datum, ("uitkomst", "vervangingen", index, "datum")),
+                ],
+            )
     if loting.afgelast:
         yield from _check_order(
             loting,

@@ -33,15 +33,15 @@ from .gebied import (
 from .groepen import (
     Afgelast,
     Bijeenkomst,
-    Groepstelling,
     Klankbordgroep,
     Loting,
     Periode,
-    Uitkomst,
     Was,
     Wijziging,
 )
+from .lotingbestand import Aanmelding, Lotingbestanden, Quotum
 from .soorten import (
+    Algoritme,
     Antwoord,
     Bijeenkomstsoort,
     Criterium,
@@ -61,18 +61,22 @@ from .soorten import (
     Scanstand,
     Scenario,
     Stuksoort,
+    Vervangingsreden,
     Vorm,
     Wijzigingsoort,
 )
 from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Pagina, Reactie, Stap, Voorstel, Wijkscan
+from .uitkomst import Groepstelling, Uitkomst, Vervanging, Werkwijze
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
 __all__ = [
     "TIJDZONE",
+    "Aanmelding",
     "Advies",
     "Afgelast",
+    "Algoritme",
     "Antwoord",
     "Begrip",
     "Beleidsterrein",
@@ -96,6 +100,7 @@ __all__ = [
     "Kosten",
     "Kostenpost",
     "Loting",
+    "Lotingbestanden",
     "Mandaat",
     "Ondersteuning",
     "Ontheffing",
@@ -105,6 +110,7 @@ __all__ = [
     "Partij",
     "Periode",
     "Puntuitkomst",
+    "Quotum",
     "Reactie",
     "Record",
     "Reikwijdte",
@@ -118,11 +124,14 @@ __all__ = [
     "Termijn",
     "Termijnen",
     "Uitkomst",
+    "Vervanging",
+    "Vervangingsreden",
     "Verwijzing",
     "Voorstel",
     "Vorm",
     "Was",
     "Werkgebied",
+    "Werkwijze",
     "Wijk",
     "Wijkscan",
     "Wijziging",
