@@ -171,7 +171,7 @@ def read_stad(
     stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
     progress.begin("Bestanden controleren")
     if stad is not None:
-        vorige = options.vorige
+        vorige = getattr(options, "vorige", None)  # not every command compares with what was published
         bekend = read_bekend(vorige, met_voorbeelden=met_voorbeelden) if vorige else ()
         check_stad(stad, problems, options.peildatum, bekend)
     return stad, problems
