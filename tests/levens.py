@@ -21,7 +21,7 @@ BEGIN = date(2026, 1, 5)
 
 @st.composite
 def lotingen(draw: st.DrawFn, naam: str) -> Leven:
-    """A draw: announced, entered in time or late, moved, cancelled or held."""
+    """A draw: announced, entered in time or late, moved, cancelled or held; then some may be replaced."""
     announced = BEGIN + timedelta(days=draw(st.integers(0, 20)))
     van = announced + timedelta(days=draw(st.integers(0, 12)))
     tot = van + timedelta(days=draw(st.integers(0, 20)))
@@ -53,7 +53,13 @@ def lotingen(draw: st.DrawFn, naam: str) -> Leven:
         if held > editor.dag:
             return False
         told = editor.days(held, 0, (editor.dag - held).days)
-        editor.commit(uitkomst={"gepubliceerd_op": told, "uitgenodigd": 90, "aangemeld": 30, "geloot": 12})
+        uitkomst = {"gepubliceerd_op": told, "uitgenodigd": 90, "aangemeld": 30, "geloot": 12, "vervangingen": []}
+        editor.commit(uitkomst=uitkomst)
+        for nr in range(1, editor.number(0, 2) + 1):
+            editor.dag = editor.days(editor.dag, 0, 9)
+            replaced = {"nr": nr, "datum": editor.dag, "aantal": "te-klein", "reden": "verhuisd"}
+            uitkomst = {**uitkomst, "vervangingen": [*uitkomst["vervangingen"], replaced]}
+            editor.commit(uitkomst=uitkomst)
         return True
 
     editor.commit()

@@ -23,7 +23,7 @@ from levens import BEGIN
 from lezer import SITEURL, Gelezen, Lezer, describe, limit, read_calendars
 from wijkdemocratie.check import check_stad
 from wijkdemocratie.feed import LIMIET
-from wijkdemocratie.model import Advies, Antwoord, Stad, Voorstel
+from wijkdemocratie.model import Advies, Antwoord, Keuze, Stad, Voorstel
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read.voorbeelden import drop_voorbeelden
 
@@ -77,7 +77,7 @@ def reword(name: str, value: Any) -> Any:
     if name == "slug":
         return f"anders-{value}"
     texts = {"naam", "titel", "samenvatting", "toelichting", "reden", "plaats", "hoe", "motivering", "onderwerp"}
-    return f"Anders: {value}" if name in texts and value else value
+    return f"Anders: {value}" if name in texts and value and not isinstance(value, Keuze) else value
 
 
 def next_year(name: str, value: Any) -> Any:

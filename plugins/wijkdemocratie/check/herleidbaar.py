@@ -106,13 +106,18 @@ def _tell(marge: Marge) -> str:
 
 def _list_paren(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[_Paar]:
     """Yield all columns that say something of each other, for every criterium."""
-    inwoners = _count_inwoners(stad, loting)
+    inwoners, bestanden = _count_inwoners(stad, loting), stad.bestanden_van.get(loting.id)
     earlier = [(other, other.uitkomst) for other in _list_earlier(stad, loting) if other.uitkomst]
     for criterium in dict.fromkeys(groep.criterium for groep in uitkomst.groepen):
         own = _list_rijen(uitkomst, criterium)
 
         def cel(rij: tuple[int, Groepstelling], field: _Kolom) -> _Cel:
-            return _Cel(getattr(rij[1], field), loting.place_of("uitkomst", "groepen", rij[0], field))
+            index, groep = rij
+            count: Cel = getattr(groep, field)
+            if field == "pool" and count == KLEIN and bestanden and groep.criterium in bestanden.criteria:
+                # Hidden here, and to be counted in the file that is published beside it.
+                count = bestanden.count_groep(groep.criterium, groep.groep) or count
+            return _Cel(count, loting.place_of("uitkomst", "groepen", index, field))
 
         yield _Paar(
             [(cel(rij, "panel"), cel(rij, "pool")) for rij in own],
