@@ -23,7 +23,7 @@ INSTALL := $(PIP) --require-hashes -r requirements-build.lock && $(PIP) --no-bui
 BROKEN_VENV := $(shell $(PY) -c 'import pip' 2>/dev/null || echo FORCE)
 
 .DELETE_ON_ERROR:
-.PHONY: site test check serve bench lock clean distclean help FORCE
+.PHONY: site test check serve verify-loting bench lock clean distclean help FORCE
 
 site: .venv/.runtime ## maakt de site in output/
 	@$(PY) build.py build $(ARGS)
@@ -41,6 +41,9 @@ check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests
 
 serve: .venv/.runtime ## toont de site op deze computer en volgt wijzigingen
 	@$(PY) build.py serve $(ARGS)
+
+verify-loting: .venv/.loting ## speelt een loting na (met ARGS=id-van-de-loting)
+	@$(PY) build.py verify-loting $(ARGS)
 
 bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt (een stad van 5.000 voorstellen: make bench N=5000)
 	@$(PY) tests/bench.py $(N)
@@ -60,7 +63,7 @@ distclean: clean ## ruimt ook de Python-omgeving op
 	@rm -rf .venv .venv-lock
 
 help: ## toont deze lijst
-	@awk -F ' ## ' '/^[a-z]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-14s %s\n", $$1, $$2 }' Makefile
 
 # --- set-up ---
 
@@ -68,6 +71,12 @@ help: ## toont deze lijst
 	@echo "Pakketten installeren uit requirements.lock"
 	@$(INSTALL) requirements.lock
 	@touch $@
+
+# The draw needs solvers of over 100 MB, and only who holds a draw again needs those.
+.venv/.loting: requirements-loting.lock requirements-build.lock .venv/pyvenv.cfg
+	@echo "Pakketten installeren uit requirements-loting.lock"
+	@$(INSTALL) requirements-loting.lock
+	@touch .venv/.runtime $@
 
 # The test lock holds the runtime packages too, at the same versions.
 .venv/.test: requirements-test.lock requirements-build.lock .venv/pyvenv.cfg

@@ -7,6 +7,7 @@ Only this module asks the clock. What a command needs is imported when it runs: 
 from __future__ import annotations
 
 import argparse
+import difflib
 import os
 import signal
 import sys
@@ -27,7 +28,7 @@ from wijkdemocratie.problems import Problems  # noqa: E402
 if TYPE_CHECKING:
     from wijkdemocratie.model import Stad
 
-GOOD, FAILED = 0, 1
+GOOD, FAILED, WRONG = 0, 1, 2
 
 
 def main(arguments: list[str]) -> int:
@@ -41,8 +42,14 @@ def main(arguments: list[str]) -> int:
     if options.command not in {"serve", "ping"}:
         # Asked once, so that one run knows one day, also around midnight.
         options.peildatum = options.peildatum or datetime.now(ZoneInfo("Europe/Amsterdam")).date()
-    command = {"check": run_check, "build": run_build, "serve": run_serve, "ping": run_ping}[options.command]
-    return command(options)
+    commands = {
+        "check": run_check,
+        "build": run_build,
+        "serve": run_serve,
+        "ping": run_ping,
+        "verify-loting": run_verify_loting,
+    }
+    return commands[options.command](options)
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -120,6 +127,37 @@ def run_ping(options: argparse.Namespace) -> int:
             told += 1
     print(f"Klaar: {told} van {len(meldingen)} meldingen gedaan." if feeds else "Klaar: geen feed is veranderd.")
     return FAILED if errors or told < len(meldingen) else GOOD
+
+
+def run_verify_loting(options: argparse.Namespace) -> int:
+    """Hold a published draw again, and say whether the published outcome follows."""
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    if stad is None:
+        tell_problems(problems, options.root)
+        return FAILED
+    loting = stad.loting.get(options.loting)
+    if loting is None:
+        near = difflib.get_close_matches(options.loting, list(stad.loting), n=1)
+        tell(f"fout: er is geen loting “{options.loting}”", *(f"tip: bedoelde u {name}?" for name in near))
+        return WRONG
+    # What is wrong elsewhere is no business of who came to see this one draw.
+    folder, own = f"content/lotingen/{loting.id}/", Problems()
+    own.extend(problem for problem in problems.errors if problem.where.path.startswith(folder))
+    own.extend(problem for problem in problems.errors if problem.where.path == loting.place_of().path)
+    if own.errors:
+        tell_problems(own, options.root)
+        return FAILED
+    from wijkdemocratie.trekking import replay_loting
+
+    try:
+        found = replay_loting(loting, stad.bestanden_van.get(loting.id), stad.gemeente.ondergrens)
+    except ModuleNotFoundError as error:
+        if (error.name or "").startswith("wijkdemocratie"):
+            raise
+        tell(f"fout: het pakket {error.name} ontbreekt; typ: make verify-loting ARGS={loting.id}")
+        return FAILED
+    print(f"{loting.naam} ({loting.id})", *found.regels, sep="\n")
+    return GOOD if found.volgt else FAILED
 
 
 def read_stad(

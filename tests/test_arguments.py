@@ -45,6 +45,16 @@ def test_options_have_their_types(tmp_path: Path) -> None:
     assert (check.strict, check.format, check.root) == (True, "gitlab", tmp_path)
 
 
+@pytest.mark.parametrize(
+    "word",
+    ["loting-kade", "content/lotingen/loting-kade/", "./content/lotingen/loting-kade/pool.csv", "/x/loting-kade"],
+)
+def test_a_draw_is_named_by_its_id_or_its_folder(tmp_path: Path, word: str) -> None:
+    """Who stands in the folder of a draw can let the shell complete its name."""
+    options = parse_arguments(["verify-loting", word], tmp_path)
+    assert ("verify-loting", "loting-kade", tmp_path) == (options.command, options.loting, options.root)
+
+
 def test_served_site_does_not_replace_the_published_one(tmp_path: Path) -> None:
     """It has links to this computer, so it gets a folder of its own."""
     assert parse_arguments(["serve"], tmp_path).output == tmp_path / ".output-serve"
@@ -53,12 +63,17 @@ def test_served_site_does_not_replace_the_published_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        (["chek"], "“chek” is geen opdracht; kies uit build, check, serve, ping\ntip: bedoelde u check?\n"),
-        (["xyz"], "“xyz” is geen opdracht; kies uit build, check, serve, ping\n"),
+        (
+            ["chek"],
+            "“chek” is geen opdracht; kies uit build, check, serve, ping, verify-loting\ntip: bedoelde u check?\n",
+        ),
+        (["xyz"], "“xyz” is geen opdracht; kies uit build, check, serve, ping, verify-loting\n"),
         (["--outptu", "x"], "onbekend: --outptu x\ntip: bedoelde u --output?\n"),
         (["check", "--output", "x"], "onbekend: --output x\n"),
         (["build", "extra"], "onbekend: extra\n"),
         (["build", "--out", "x"], "onbekend: --out x\ntip: bedoelde u --output?\n"),
+        (["verify-loting"], "dit ontbreekt: LOTING\n"),
+        (["verify-loting", "loting-kade", "--output", "x"], "onbekend: --output x\n"),
         (["build", "--root"], "--root: hier hoort een waarde achter\n"),
         (["build", "--root", "/bestaat/niet"], "--root: de map “/bestaat/niet” bestaat niet\n"),
         (["check", "--strict=ja"], "--strict: hier hoort geen waarde achter ('ja')\n"),
@@ -98,7 +113,9 @@ def test_siteurl_is_an_address(capsys: pytest.CaptureFixture[str], tmp_path: Pat
     assert "is geen webadres" in refuse(capsys, tmp_path, "--siteurl", url)
 
 
-@pytest.mark.parametrize("words", [["--help"], ["-h"], ["check", "--help"], ["build", "-h"], ["serve", "--help"]])
+@pytest.mark.parametrize(
+    "words", [["--help"], ["-h"], ["check", "--help"], ["build", "-h"], ["serve", "--help"], ["verify-loting", "-h"]]
+)
 def test_help_is_dutch_and_tells_the_exit_codes(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, words: list[str]
 ) -> None:

@@ -85,3 +85,15 @@ def test_draw_that_will_be_cancelled_can_still_be_joined(klein: Stad) -> None:
     after = select_bekend(klein, date(2026, 9, 21)).loting["loting-scheepswerf"]
     assert before.afgelast is None
     assert Lotingfase.AFGELAST is read_lotingfase(after, date(2026, 9, 21))
+
+
+def test_a_replacement_is_known_from_its_day(klein: Stad) -> None:
+    """The outcome came on 23 February 2026, and somebody was replaced on 15 June."""
+
+    def count(day: date) -> int | None:
+        uitkomst = select_bekend(klein, day).loting["loting-havenkwartier-2026"].uitkomst
+        return None if uitkomst is None else len(uitkomst.vervangingen)
+
+    assert [None, 0, 0, 1] == [
+        count(day) for day in (date(2026, 2, 22), date(2026, 2, 23), date(2026, 6, 14), date(2026, 6, 15))
+    ]

@@ -26,6 +26,7 @@ ORDER = (
     "check",
     "report",
     "arguments",
+    "trekking",
     "pages",
     "feed",
     "agenda",

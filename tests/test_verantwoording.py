@@ -15,8 +15,8 @@ from pypdf import PdfReader
 from made_site import PEILDATUM, MadeSite
 from wijkdemocratie.model import Stad
 from wijkdemocratie.pages import Pagina, Site, list_pages
-from wijkdemocratie.pages.verantwoording import find_sinds, list_getelde_standen
-from wijkdemocratie.select import count_op_tijd
+from wijkdemocratie.pages.verantwoording import find_sinds
+from wijkdemocratie.select import count_op_tijd, list_getelde_standen
 
 HEADINGS = (
     "Hoe ver zijn de wijkscans?",

@@ -31,6 +31,7 @@ from wijkdemocratie.pages import (
     Site,
     list_agendas,
     list_feeds,
+    list_lotingbestanden,
     list_pages,
     render_robots,
     render_sitemap,
@@ -114,6 +115,8 @@ class SiteGenerator(Generator):
             self._write_bytes(kalender.pad, render_agenda(site, kalender))
         for pad, content in list_databestanden(site):
             self._write_bytes(pad, content)
+        for pad, table in list_lotingbestanden(site):
+            self._write_bytes(pad, table)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))

@@ -7,7 +7,7 @@ import difflib
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 FORMATS = ("text", "github", "gitlab", "json")
@@ -17,6 +17,7 @@ _COMMANDS = {
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
+    "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
 
 # A served site has links to this computer in its feeds: it must not replace the one that is to be published.
@@ -26,7 +27,7 @@ _EXIT_CODES = """\
 exitcodes:
   0  alles is goed
   1  er zijn fouten gevonden, of de site is niet gemaakt; de oude site staat er dan nog
-     (bij ping: niet alles is gemeld)
+     (bij ping: niet alles is gemeld; bij verify-loting: de uitkomst volgt niet)
   2  de opdracht klopt niet
 """
 
@@ -73,7 +74,7 @@ def parse_arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
         # Asked here, because argparse would answer with the usage of build.py and not of the command.
         known = [f"--{name.replace('_', '-')}" for name in vars(options)]
         parsers[options.command].error(f"onbekend: {' '.join(unknown)}" + _make_tip(unknown[0], known))
-    if options.command != "check":
+    if options.command in {*_OUTPUTS, "ping"}:
         options.output = options.output or options.root / _OUTPUTS.get(options.command, _OUTPUTS["build"])
     if options.command == "build":
         options.vorige = None if options.zonder_vergelijking else options.vorige or options.output
@@ -150,6 +151,9 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         help="poort op deze computer (anders: 8000)",
     )
     _add_ping(parsers["ping"])
+    parsers["verify-loting"].add_argument(
+        "loting", type=_parse_loting, metavar="LOTING", help="de id van de loting, of haar map in content/lotingen"
+    )
     return parser, parsers
 
 
@@ -184,6 +188,12 @@ def _parse_folder(value: str) -> Path:
     if not folder.is_dir():
         raise argparse.ArgumentTypeError(f"de map “{value}” bestaat niet")
     return folder
+
+
+def _parse_loting(value: str) -> str:
+    """Return the id of a draw; of a path to its folder, or to a file in it, that is the name of the folder."""
+    path = PurePath(value)
+    return (path.parent if path.suffix == ".csv" else path).name
 
 
 def _parse_siteurl(value: str) -> str:

@@ -11,6 +11,7 @@ from wijkdemocratie.problems import Problem, Problems
 # Each of these puts its rules in the list.
 from . import (  # noqa: F401
     getallen,
+    herleidbaar,
     klokken,
     kosten,
     namen,

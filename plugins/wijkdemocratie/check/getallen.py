@@ -1,15 +1,13 @@
-"""Numbers of people: they add up, and they are never so small that they point at someone."""
+"""Numbers of people add up."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from wijkdemocratie.model import Groepstelling, Loting, Uitkomst
+from wijkdemocratie.model import Groepstelling, Loting, Lotingbestanden, Uitkomst
 
 from .regel import Bevinding, Zaak, regel
-
-_KLEIN = "te-klein"
 
 
 @regel("uitkomst-telt-niet")
@@ -19,13 +17,19 @@ def check_uitkomst(zaak: Zaak) -> Iterator[Bevinding]:
         if loting.uitkomst:
             yield from _check_totals(loting, loting.uitkomst)
             yield from _check_groups(loting, loting.uitkomst)
+    for bestanden in zaak.stad.lotingbestanden:
+        loting = zaak.stad.loting[bestanden.loting]
+        if loting.uitkomst:
+            yield from _check_bestanden(loting, loting.uitkomst, bestanden)
 
 
 def _check_totals(loting: Loting, uitkomst: Uitkomst) -> Iterator[Bevinding]:
     places = loting.plaatsen + loting.reserve
+    drawn = uitkomst.geloot + (uitkomst.reserves or 0)
+    with_reserves = " (met de reserves)" if uitkomst.reserves else ""
     pairs = (
-        ("geloot", uitkomst.geloot, "er zich aanmeldden", uitkomst.aangemeld),
-        ("geloot", uitkomst.geloot, "er plaatsen zijn, met de reserve", places),
+        ("geloot", drawn, f"er zich aanmeldden{with_reserves}", uitkomst.aangemeld),
+        ("geloot", drawn, "er plaatsen zijn, met de reserve", places),
         ("aangemeld", uitkomst.aangemeld, "er een uitnodiging kregen", uitkomst.uitgenodigd),
     )
     for field, number, than, most in pairs:
@@ -56,37 +60,32 @@ def _check_groups(loting: Loting, uitkomst: Uitkomst) -> Iterator[Bevinding]:
                 )
 
 
-@regel("te-klein-getal")
-def check_te_klein(zaak: Zaak) -> Iterator[Bevinding]:
-    """A count under the bound of the gemeente is not published, and cannot be worked out either."""
-    bound = zaak.stad.gemeente.ondergrens
-    for loting in zaak.stad.lotingen:
-        if not loting.uitkomst:
+def _check_bestanden(loting: Loting, uitkomst: Uitkomst, bestanden: Lotingbestanden) -> Iterator[Bevinding]:
+    """Hold the published files against the published numbers."""
+    people = len(bestanden.aanmeldingen)
+    if people != uitkomst.aangemeld:
+        yield Bevinding(
+            loting.place_of("uitkomst", "aangemeld"),
+            f"{uitkomst.aangemeld} mensen meldden zich aan, en in {bestanden.pool_pad} staan er {people}",
+            "kijk het aantal en het bestand na",
+        )
+    for index, groep in enumerate(uitkomst.groepen):
+        if groep.criterium not in bestanden.criteria or not isinstance(groep.pool, int):
             continue
-        for index, groep in enumerate(loting.uitkomst.groepen):
-            for field in ("pool", "panel", "wijk"):
-                count = getattr(groep, field)
-                if isinstance(count, int) and count < bound:
-                    yield Bevinding(
-                        loting.place_of("uitkomst", "groepen", index, field),
-                        f"een aantal onder {bound} kan naar personen wijzen",
-                        f"schrijf in plaats van {count}: {_KLEIN}",
-                    )
-        yield from _check_workable(loting, loting.uitkomst, bound)
-
-
-def _check_workable(loting: Loting, uitkomst: Uitkomst, bound: int) -> Iterator[Bevinding]:
-    """Find a hidden count that follows from the total and the other rows."""
-    for indexes, rows in _group(uitkomst):
-        for field, total in (("pool", uitkomst.aangemeld), ("panel", uitkomst.geloot)):
-            counts = [getattr(row, field) for row in rows]
-            rest = total - sum(count for count in counts if isinstance(count, int))
-            if counts.count(_KLEIN) == 1 and 0 <= rest < bound:
-                yield Bevinding(
-                    loting.place_of("uitkomst", "groepen", indexes[counts.index(_KLEIN)], field),
-                    "dit aantal is uit te rekenen met het totaal en de andere groepen",
-                    f"voeg twee groepen samen, of schrijf bij nog een groep: {_KLEIN}",
-                )
+        count = bestanden.count_groep(groep.criterium, groep.groep)
+        if count != groep.pool:
+            yield Bevinding(
+                loting.place_of("uitkomst", "groepen", index, "pool"),
+                f"uit deze groep meldden zich {groep.pool} mensen aan, en in {bestanden.pool_pad} staan er {count}",
+                "kijk het aantal na, en schrijf de groep precies zo als in het bestand",
+            )
+    werkwijze = uitkomst.werkwijze
+    if werkwijze and werkwijze.nummers and len(set(werkwijze.nummers)) != uitkomst.geloot:
+        yield Bevinding(
+            loting.place_of("uitkomst", "werkwijze", "nummers"),
+            f"er staan {len(set(werkwijze.nummers))} nummers, en er zijn {uitkomst.geloot} mensen geloot",
+            "kijk de nummers na; reserves horen hier niet bij",
+        )
 
 
 def _group(uitkomst: Uitkomst) -> Iterator[tuple[list[int], list[Groepstelling]]]:

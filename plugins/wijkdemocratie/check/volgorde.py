@@ -128,6 +128,14 @@ def _check_loting_end(loting: Loting, trekking: date) -> Iterator[Bevinding]:
                 _Moment("de uitkomst", loting.uitkomst.gepubliceerd_op, ("uitkomst", "gepubliceerd_op")),
             ],
         )
+        for index, item in enumerate(loting.uitkomst.vervangingen):
+            yield from _check_order(
+                loting,
+                [
+                    _Moment("de uitkomst", loting.uitkomst.gepubliceerd_op, ()),
+                    _Moment("de vervanging", item.datum, ("uitkomst", "vervangingen", index, "datum")),
+                ],
+            )
     if loting.afgelast:
         yield from _check_order(
             loting,

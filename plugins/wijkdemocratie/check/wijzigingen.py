@@ -21,9 +21,12 @@ def list_veranderlijk(stad: Stad) -> list[Veranderlijk]:
 
 @regel("wijzigingen-nummering")
 def check_wijzigingen(zaak: Zaak) -> Iterator[Bevinding]:
-    """Changes are numbered from 1 without gaps, in the order of their dates; so are suspensions. None comes twice."""
+    """What changes a record is numbered from 1 without gaps, changes in the order of their dates; none comes twice."""
     for advies in zaak.stad.adviezen:
         yield from check_numbers(advies, "opschortingen", [stop.nr for stop in advies.opschortingen])
+    for loting in zaak.stad.lotingen:
+        if uitkomst := loting.uitkomst:
+            yield from check_numbers(uitkomst, "vervangingen", [item.nr for item in uitkomst.vervangingen])
     for record in list_veranderlijk(zaak.stad):
         yield from check_numbers(record, "wijzigingen", [wijziging.nr for wijziging in record.wijzigingen])
         by_number = sorted(enumerate(record.wijzigingen), key=lambda pair: pair[1].nr)

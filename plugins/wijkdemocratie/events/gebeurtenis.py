@@ -53,6 +53,7 @@ class Gebeurtenissoort(Keuze):
     AANMELDEN_BIJNA = "aanmelden-bijna", "aanmelden sluit bijna"
     GELOOT = "geloot", "geloot"
     UITKOMST = "uitkomst", "uitkomst van een loting"
+    VERVANGING = "vervanging", "vervanging na een loting"
     BIJEENKOMST = "bijeenkomst", "bijeenkomst aangekondigd"
     AFGELAST = "afgelast", "afgelast"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Bijeenkomst, Loting, Stad, Wijzigingsoort
+from wijkdemocratie.model import Bijeenkomst, Loting, Stad, Uitkomst, Wijzigingsoort
 from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_getal, format_moment, format_periode
 
 from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis, make_wijziging
@@ -41,6 +41,7 @@ def list_lotinggebeurtenissen(stad: Stad, loting: Loting) -> Iterator[Gebeurteni
         counts = (
             f"Uitgenodigd: {format_getal(uitkomst.uitgenodigd)}. Aangemeld: {format_getal(uitkomst.aangemeld)}. "
             f"Geloot: {format_getal(uitkomst.geloot)}."
+            + ("" if uitkomst.reserves is None else f" Reserves: {format_getal(uitkomst.reserves)}.")
         )
         yield make_gebeurtenis(
             stad,
@@ -50,7 +51,27 @@ def list_lotinggebeurtenissen(stad: Stad, loting: Loting) -> Iterator[Gebeurteni
             f"uitkomst bekend: {naam}",
             (counts,),
         )
+        yield from _list_vervangingen(stad, loting, uitkomst)
     yield from _list_wijzigingen(stad, loting, regels)
+
+
+def _list_vervangingen(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[Gebeurtenis]:
+    """Yield the replacements. A small count stays hidden here too."""
+    for item in uitkomst.vervangingen:
+        how_many = (
+            f"minder dan {stad.gemeente.ondergrens} mensen"
+            if item.aantal == "te-klein"
+            else format_aantal(item.aantal, "persoon", "mensen")
+        )
+        yield make_gebeurtenis(
+            stad,
+            loting,
+            Gebeurtenissoort.VERVANGING,
+            item.datum,
+            f"geloten vervangen door reserves: {loting.naam} ({item.nr})",
+            (f"Vervangen: {how_many}.", f"Reden: {item.reden.label}."),
+            nr=item.nr,
+        )
 
 
 def _find_lotingdagen(versie: Versie) -> Iterator[tuple[Gebeurtenissoort, date]]:

@@ -32,15 +32,15 @@ from .gebied import (
 from .groepen import (
     Afgelast,
     Bijeenkomst,
-    Groepstelling,
     Klankbordgroep,
     Loting,
     Periode,
-    Uitkomst,
     Was,
     Wijziging,
 )
+from .lotingbestand import Aanmelding, Lotingbestanden, Quotum
 from .soorten import (
+    Algoritme,
     Antwoord,
     Bijeenkomstsoort,
     Criterium,
@@ -63,19 +63,23 @@ from .soorten import (
     Scenario,
     Streefmaat,
     Stuksoort,
+    Vervangingsreden,
     Vorm,
     Wijzigingsoort,
 )
 from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Kostentotaal, Pagina, Reactie, Stap, Voorstel, Wijkscan
 from .termijnen import Opschorting, Termijn, Termijnen, Termijnversie
+from .uitkomst import Groepstelling, Uitkomst, Vervanging, Werkwijze
 from .velden import TIJDZONE, Deel, Deeldatum, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
 __all__ = [
     "TIJDZONE",
+    "Aanmelding",
     "Advies",
     "Afgelast",
+    "Algoritme",
     "Antwoord",
     "Begrip",
     "Beleidsterrein",
@@ -104,6 +108,7 @@ __all__ = [
     "Kostenpost",
     "Kostentotaal",
     "Loting",
+    "Lotingbestanden",
     "Mandaat",
     "Ondersteuning",
     "Ontheffing",
@@ -114,6 +119,7 @@ __all__ = [
     "Partij",
     "Periode",
     "Puntuitkomst",
+    "Quotum",
     "Reactie",
     "Record",
     "Reikwijdte",
@@ -130,11 +136,14 @@ __all__ = [
     "Termijnen",
     "Termijnversie",
     "Uitkomst",
+    "Vervanging",
+    "Vervangingsreden",
     "Verwijzing",
     "Voorstel",
     "Vorm",
     "Was",
     "Werkgebied",
+    "Werkwijze",
     "Wijk",
     "Wijkscan",
     "Wijziging",

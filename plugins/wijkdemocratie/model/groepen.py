@@ -8,7 +8,8 @@ from pydantic import Field
 
 from .soorten import Antwoord, Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
 from .termijnen import Termijnen
-from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Telling, Webadres
+from .uitkomst import Uitkomst
+from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Webadres
 
 
 class Periode(Deel):
@@ -93,36 +94,6 @@ class Klankbordgroep(Record):
     """Een of twee zinnen over de groep."""
     termijnen: Termijnen = Termijnen()
     """Termijnen die alleen voor deze groep gelden."""
-
-
-class Groepstelling(Deel):
-    """One row of an outcome: a group in the pool, in the panel and in the wijk."""
-
-    criterium: Criterium
-    """Het criterium waar de rij over gaat."""
-    groep: Regel
-    """De groep, zoals “16 tot en met 24 jaar”."""
-    pool: Telling
-    """Hoeveel mensen uit deze groep zich aanmeldden, of te-klein."""
-    panel: Telling
-    """Hoeveel er zijn geloot, of te-klein."""
-    wijk: Telling | None = None
-    """Hoeveel er in de wijk wonen, of te-klein."""
-
-
-class Uitkomst(Deel):
-    """What came of a draw, in numbers only."""
-
-    gepubliceerd_op: Dag
-    """De dag waarop de uitkomst bekend werd."""
-    uitgenodigd: Geheel
-    """Hoeveel mensen een uitnodiging kregen."""
-    aangemeld: Geheel
-    """Hoeveel mensen zich aanmeldden."""
-    geloot: Geheel
-    """Hoeveel mensen zijn geloot."""
-    groepen: tuple[Groepstelling, ...] = ()
-    """Per criterium: pool, panel en wijk."""
 
 
 class Loting(Record):

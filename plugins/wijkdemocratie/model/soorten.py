@@ -196,6 +196,25 @@ class Criterium(Keuze):
     DIVERSITEIT = "diversiteit", "diversiteit"
 
 
+class Vervangingsreden(Keuze):
+    """Why somebody who was drawn makes place for a reserve: a kind only, as a reason can point at a person."""
+
+    GESTOPT = "gestopt", "zelf gestopt"
+    VERHUISD = "verhuisd", "verhuisd"
+    GEEN_REACTIE = "geen-reactie", "geen reactie op de uitnodiging"
+    ANDERS = "anders", "een andere reden"
+
+
+class Algoritme(Keuze):
+    """How the computer drew, by the names of the sortition library. Only LEGACY follows from a seed alone."""
+
+    LEGACY = "legacy", "legacy: een voor een, steeds uit de groep die het meest tekortkomt"
+    MAXIMIN = "maximin", "maximin: de kleinste kans op een plaats is zo groot mogelijk"
+    LEXIMIN = "leximin", "leximin: alle kleine kansen op een plaats zijn zo groot mogelijk"
+    NASH = "nash", "nash: de kansen op een plaats zijn zo gelijk mogelijk"
+    ANDERS = "anders", "een andere methode"
+
+
 class Bijeenkomstsoort(Keuze):
     """What a meeting is (§2.1, besluit IV)."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
+from .lotingbestand import Lotingbestanden
 from .stukken import Advies, Pagina, Voorstel, Wijkscan
 from .velden import Deel, Regel, Slug
 
@@ -55,6 +56,7 @@ class Stad:
     voorstellen: tuple[Voorstel, ...]
     adviezen: tuple[Advies, ...]
     paginas: tuple[Pagina, ...] = ()
+    lotingbestanden: tuple[Lotingbestanden, ...] = ()
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:
@@ -136,6 +138,11 @@ class Stad:
     def loting(self) -> dict[str, Loting]:
         """Draws by id."""
         return {loting.id: loting for loting in self.lotingen}
+
+    @cached_property
+    def bestanden_van(self) -> dict[str, Lotingbestanden]:
+        """The files of draws that can be held again, by the id of the draw."""
+        return {found.loting: found for found in self.lotingbestanden}
 
     @cached_property
     def organisatie(self) -> dict[str, Organisatie]:

@@ -7,6 +7,7 @@ A path is relative to the site, without a slash in front: `""` is home, `wijken/
 from .adres import pad_van
 from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
+from .naspelen import list_lotingbestanden
 from .site import Agendabron, Feedbron, Pagina, Site
 from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
@@ -18,6 +19,7 @@ __all__ = [
     "Site",
     "list_agendas",
     "list_feeds",
+    "list_lotingbestanden",
     "list_pages",
     "pad_van",
     "render_robots",

@@ -22,6 +22,7 @@ from wijkdemocratie.text import format_datum
 from .adres import pad_van
 from .gebied import STADSFEED
 from .gegevens import describe_bijeenkomst
+from .naspelen import make_naspelwijzer
 from .site import Pagina, Site
 
 
@@ -82,6 +83,8 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             fase=read_lotingfase(loting, site.peildatum),
             groep=groep,
             pool_van=stad.loting[loting.pool_van] if loting.pool_van else None,
+            # a Naspelwijzer, or None
+            naspelen=make_naspelwijzer(stad, loting),
             uit_deze_pool=[other for other in stad.lotingen if other.pool_van == loting.id],
         )
     for groep in stad.klankbordgroepen:

@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
 from .pagina import read_paginas
 from .record import make_record
@@ -23,6 +24,7 @@ RULES = (
     "dubbele-id",
     "keuze-onbekend",
     "los-bestand",
+    "lotingbestand-onjuist",
     "opmaak-in-tekst",
     "ris-ongeldig",
     "sleutel-onbekend",
@@ -58,6 +60,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
     adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
     paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
+    bestanden = tuple(read_lotingbestanden(root, wijken, problems))
     if gemeente is None:
         return None, problems
     stad = Stad(
@@ -67,6 +70,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         voorstellen=tuple(sorted(voorstellen, key=lambda voorstel: voorstel.id)),
         adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
         paginas=tuple(sorted(paginas, key=lambda pagina: pagina.slug)),
+        lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

@@ -31,6 +31,7 @@ def drop_voorbeelden(stad: Stad) -> Stad:
         wijkscans=tuple(scan for scan in stad.wijkscans if not scan.voorbeeld),
         voorstellen=_drop(stad.voorstellen, "voorstel", gone),
         adviezen=_drop(stad.adviezen, "advies", gone),
+        lotingbestanden=tuple(found for found in stad.lotingbestanden if ("loting", found.loting) not in gone),
     )
 
 

@@ -118,6 +118,10 @@ def _restore(record: _Verzetbaar, was: Was) -> _Verzetbaar:
 
 def _trim_loting(loting: Loting, lotingen: set[str], peildatum: date) -> Loting:
     known = _forget(_move_back(loting, peildatum), peildatum, afgelast="datum", uitkomst="gepubliceerd_op")
+    if known.uitkomst and any(item.datum > peildatum for item in known.uitkomst.vervangingen):
+        told = tuple(item for item in known.uitkomst.vervangingen if item.datum <= peildatum)
+        uitkomst = known.uitkomst.model_copy(update={"vervangingen": told})
+        known = known.model_copy(update={"uitkomst": uitkomst})
     return known if known.pool_van in {None, *lotingen} else known.model_copy(update={"pool_van": None})
 
 

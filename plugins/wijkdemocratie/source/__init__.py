@@ -30,6 +30,7 @@ __all__ = [
     "list_files",
     "locate",
     "read_document",
+    "read_text",
     "read_yaml",
 ]
 

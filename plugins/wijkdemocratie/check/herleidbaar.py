@@ -1,0 +1,186 @@
+"""Numbers of people that could point at someone: small ones, and those that can be worked out from others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from wijkdemocratie.model import Criterium, Groepstelling, Loting, Stad, Uitkomst
+from wijkdemocratie.problems import Location
+from wijkdemocratie.read.zinnen import join
+
+from .regel import Bevinding, Zaak, regel
+from .verborgen import KLEIN, MINSTE_KEUZE, Cel, Marge, list_lezingen
+
+_Kolom = Literal["pool", "panel", "wijk"]
+_TIP = f"voeg twee groepen samen, of schrijf bij nog een groep: {KLEIN}"
+
+
+class _Cel(NamedTuple):
+    """A count with the place to tell of; no place in another draw, of which only the numbers are looked at."""
+
+    waarde: Cel
+    plaats: Location | None
+
+
+class _Paar(NamedTuple):
+    """Two columns of which the first is never more than the second, their totals, and what the difference counts."""
+
+    rijen: Sequence[tuple[_Cel, _Cel]]
+    totalen: tuple[int | None, int | None]
+    verschil: str
+
+
+@regel("te-klein-getal")
+def check_te_klein(zaak: Zaak) -> Iterator[Bevinding]:
+    """A count under the bound of the gemeente is not published, and cannot be worked out either."""
+    bound = zaak.stad.gemeente.ondergrens
+    for loting in zaak.stad.lotingen:
+        if not loting.uitkomst:
+            continue
+        yield from _check_published(loting, loting.uitkomst, bound)
+        yield from _check_replayable(loting, loting.uitkomst)
+        told: set[Location] = set()
+        for paar in _list_paren(zaak.stad, loting, loting.uitkomst):
+            for bevinding in _check_paar(paar, bound):
+                if bevinding.where not in told:
+                    told.add(bevinding.where)
+                    yield bevinding
+
+
+def _check_published(loting: Loting, uitkomst: Uitkomst, bound: int) -> Iterator[Bevinding]:
+    counts = [
+        (getattr(groep, field), ("groepen", index, field))
+        for index, groep in enumerate(uitkomst.groepen)
+        for field in ("pool", "panel", "wijk")
+    ]
+    counts += [(item.aantal, ("vervangingen", index, "aantal")) for index, item in enumerate(uitkomst.vervangingen)]
+    for count, path in counts:
+        if isinstance(count, int) and count < bound:
+            yield Bevinding(
+                loting.place_of("uitkomst", *path),
+                f"een aantal onder {bound} kan naar personen wijzen",
+                f"schrijf in plaats van {count}: {KLEIN}",
+            )
+
+
+def _check_replayable(loting: Loting, uitkomst: Uitkomst) -> Iterator[Bevinding]:
+    """Who draws again knows the whole panel, so hiding a count of it is no use."""
+    werkwijze = uitkomst.werkwijze
+    if werkwijze is None or not (werkwijze.is_na_te_spelen or (werkwijze.pool and werkwijze.nummers)):
+        return
+    for index, groep in enumerate(uitkomst.groepen):
+        if groep.panel == KLEIN:
+            yield Bevinding(
+                loting.place_of("uitkomst", "groepen", index, "panel"),
+                "wie deze loting naspeelt, kent dit aantal",
+                "loot met grotere groepen, of maak de pool niet openbaar",
+            )
+
+
+def _check_paar(paar: _Paar, bound: int) -> Iterator[Bevinding]:
+    """Find hidden counts, and differences, of which a reader is left with too few possible values."""
+    values = [(first.waarde, second.waarde) for first, second in paar.rijen]
+    for lezing in list_lezingen(values, paar.totalen, bound):
+        for (first, second), found in zip(paar.rijen, lezing, strict=True):
+            safe = True
+            for cel, marge in ((first, found.eerste), (second, found.tweede)):
+                if cel.waarde == KLEIN and marge.verraadt(bound):
+                    safe = False
+                    if where := cel.plaats or first.plaats:
+                        yield Bevinding(where, _tell(marge), _TIP)
+            stated = first.waarde is not None and second.waarde is not None
+            if safe and stated and first.plaats and found.verschil.hoog and found.verschil.verraadt(bound):
+                yield Bevinding(
+                    first.plaats,
+                    f"hieruit volgt {paar.verschil}, en dat zijn er minder dan {bound}",
+                    f"voeg twee groepen samen, of schrijf hier: {KLEIN}",
+                )
+
+
+def _tell(marge: Marge) -> str:
+    if marge.keuzes == 1:
+        return "dit aantal is uit te rekenen met het totaal en de andere groepen"
+    return f"dit aantal is bijna uit te rekenen: er zijn minder dan {MINSTE_KEUZE} mogelijkheden over"
+
+
+def _list_paren(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[_Paar]:
+    """Yield all columns that say something of each other, for every criterium."""
+    inwoners = _count_inwoners(stad, loting)
+    earlier = [(other, other.uitkomst) for other in _list_earlier(stad, loting) if other.uitkomst]
+    for criterium in dict.fromkeys(groep.criterium for groep in uitkomst.groepen):
+        own = _list_rijen(uitkomst, criterium)
+
+        def cel(rij: tuple[int, Groepstelling], field: _Kolom) -> _Cel:
+            return _Cel(getattr(rij[1], field), loting.place_of("uitkomst", "groepen", rij[0], field))
+
+        yield _Paar(
+            [(cel(rij, "panel"), cel(rij, "pool")) for rij in own],
+            (uitkomst.geloot, uitkomst.aangemeld),
+            "hoeveel mensen uit deze groep niet zijn geloot",
+        )
+        if any(groep.wijk is not None for _, groep in own):
+            yield _Paar(
+                [(cel(rij, "pool"), cel(rij, "wijk")) for rij in own],
+                (uitkomst.aangemeld, inwoners),
+                "hoeveel mensen uit deze groep zich niet aanmeldden",
+            )
+        for _, theirs in earlier:
+            before = {groep.groep: groep.pool for _, groep in _list_rijen(theirs, criterium)}
+            rows = [(cel(rij, "pool"), _Cel(before.pop(rij[1].groep, None), None)) for rij in own]
+            # A group that is only in the earlier outcome: nothing is known of it now.
+            rows += [(_Cel(None, None), _Cel(count, None)) for count in before.values()]
+            yield _Paar(
+                rows,
+                (uitkomst.aangemeld, theirs.aangemeld),
+                "hoeveel mensen uit deze groep sinds een eerdere loting uit de pool gingen",
+            )
+
+
+def _list_rijen(uitkomst: Uitkomst, criterium: Criterium) -> list[tuple[int, Groepstelling]]:
+    return [(index, groep) for index, groep in enumerate(uitkomst.groepen) if groep.criterium is criterium]
+
+
+def _list_earlier(stad: Stad, loting: Loting) -> list[Loting]:
+    """Return the draws from the same pool that were held before this one."""
+    if loting.pool_van is None:
+        return []
+    same = (other for other in stad.lotingen if loting.pool_van in {other.id, other.pool_van})
+    return [other for other in same if (other.trekking, other.id) < (loting.trekking, loting.id)]
+
+
+def _count_inwoners(stad: Stad, loting: Loting) -> int | None:
+    """Return how many people live in the wijken of the draw, or None when that is not known of all."""
+    groep = stad.klankbordgroep.get(loting.klankbordgroep)
+    wijken = [stad.wijk.get(slug) for slug in groep.wijken] if groep else []
+    counts = [wijk.inwoners.aantal if wijk and wijk.inwoners else None for wijk in wijken]
+    known = [count for count in counts if count is not None]
+    return sum(known) if known and len(known) == len(counts) else None
+
+
+@regel("pool-herleidbaar")
+def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
+    """Of everybody in a published pool there are enough others with the same groups, also beside an earlier pool."""
+    stad, bound = zaak.stad, zaak.stad.gemeente.ondergrens
+    for bestanden in stad.lotingbestanden:
+        counts = bestanden.count_combinaties()
+        first = {item.groepen: item.regel for item in reversed(bestanden.aanmeldingen)}
+        for groepen, line in sorted(first.items(), key=lambda found: found[1]):
+            if counts[groepen] < bound:
+                yield Bevinding(
+                    Location(bestanden.pool_pad, line),
+                    f"van “{join(groepen, 'en')}” samen zijn er minder dan {bound} mensen in dit bestand",
+                    "voeg groepen samen, of maak dit bestand niet openbaar (haal “pool” en “quota” weg)",
+                )
+        for other in _list_earlier(stad, stad.loting[bestanden.loting]):
+            before = stad.bestanden_van.get(other.id)
+            if before is None or before.criteria != bestanden.criteria:
+                continue
+            for groepen, count in sorted(before.count_combinaties().items()):
+                if 0 < count - counts[groepen] < bound:
+                    yield Bevinding(
+                        Location(bestanden.pool_pad, first.get(groepen, 1)),
+                        f"naast {before.pool_pad} is te zien dat er van “{join(groepen, 'en')}” samen minder dan "
+                        f"{bound} mensen uit de pool gingen",
+                        "maak een van de twee bestanden niet openbaar (haal “pool” en “quota” weg)",
+                    )

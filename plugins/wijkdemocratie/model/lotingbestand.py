@@ -1,0 +1,49 @@
+"""The two files with which anybody can hold a draw again: who signed up, as numbers and groups, and the quota."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from .soorten import Criterium
+
+
+@dataclass(frozen=True, slots=True)
+class Aanmelding:
+    """Somebody who signed up: a number, and a group for each criterium. `regel` is the line in the file."""
+
+    nummer: int
+    groepen: tuple[str, ...]
+    regel: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quotum:
+    """How many people have to come from a group, at least and at most. `regel` is the line in the file."""
+
+    criterium: Criterium
+    groep: str
+    minimum: int
+    maximum: int
+    regel: int
+
+
+@dataclass(frozen=True)
+class Lotingbestanden:
+    """Both files of one draw, in the order in which they were written: that order decides who is drawn."""
+
+    loting: str
+    pool_pad: str
+    quota_pad: str
+    criteria: tuple[Criterium, ...]
+    aanmeldingen: tuple[Aanmelding, ...]
+    quota: tuple[Quotum, ...]
+
+    def count_groep(self, criterium: Criterium, groep: str) -> int:
+        """Return how many people of a group signed up."""
+        index = self.criteria.index(criterium)
+        return sum(item.groepen[index] == groep for item in self.aanmeldingen)
+
+    def count_combinaties(self) -> Counter[tuple[str, ...]]:
+        """Return how often each combination of groups occurs."""
+        return Counter(item.groepen for item in self.aanmeldingen)

@@ -1,0 +1,174 @@
+"""What an editor is told about numbers that could point at someone."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from made_site import KLEIN
+from wijkdemocratie.check import check_stad
+from wijkdemocratie.read import load_stad
+
+PEILDATUM = date(2026, 11, 23)
+KOP = (KLEIN / "wijken" / "duinrand.yaml").read_text(encoding="utf-8")
+GROEP = """
+klankbordgroepen:
+  - id: groep
+    naam: Klankbordgroep
+    vorm: geloot
+lotingen:
+"""
+EXACT = "dit aantal is uit te rekenen met het totaal en de andere groepen"
+BIJNA = "dit aantal is bijna uit te rekenen: er zijn minder dan 3 mogelijkheden over"
+
+Rij = tuple[str, str | int, str | int] | tuple[str, str | int, str | int, str | int]
+
+
+def write_loting(naam: str, month: int, rows: list[Rij], *, aangemeld: int, geloot: int, more: str = "") -> str:
+    """Return a draw in YAML; a row is a group with its panel, pool and perhaps wijk. X is a hidden count."""
+    lines = [
+        f"  - id: {naam}",
+        f"    naam: {naam}",
+        "    klankbordgroep: groep",
+        f"    aangekondigd_op: 2026-{month:02}-01",
+        f"    aanmelden: {{van: 2026-{month:02}-02, tot: 2026-{month:02}-20}}",
+        f"    trekking: 2026-{month:02}-25 14:00",
+        "    plaatsen: 60",
+        *([f"    pool_van: {more}"] if more else []),
+        "    uitkomst:",
+        f"      gepubliceerd_op: 2026-{month:02}-26",
+        "      uitgenodigd: 900",
+        f"      aangemeld: {aangemeld}",
+        f"      geloot: {geloot}",
+        "      groepen:",
+    ]
+    for groep, *counts in rows:
+        named = zip(("panel", "pool", "wijk"), counts, strict=False)
+        cells = ", ".join(f"{name}: {'te-klein' if count == 'X' else count}" for name, count in named)
+        lines.append(f"        - {{criterium: leeftijd, groep: {groep}, {cells}}}")
+    return "\n".join(lines) + "\n"
+
+
+def find(folder: Path, *lotingen: str, after: str = "") -> list[str]:
+    """Return what is told about these draws: the field that is pointed at, and the sentence."""
+    root = folder / "stad"
+    if not root.exists():
+        shutil.copytree(KLEIN, root)
+    text = KOP + GROEP + "".join(lotingen) + after
+    (root / "wijken" / "duinrand.yaml").write_text(text, encoding="utf-8")
+    stad, problems = load_stad(root)
+    assert stad is not None
+    check_stad(stad, problems, PEILDATUM)
+    lines = text.split("\n")
+    return [
+        f"{lines[problem.where.line - 1][: problem.where.column - 1].rpartition(', ')[2].strip()} {problem.message}"
+        for problem in problems
+        if problem.where.path == "wijken/duinrand.yaml"
+    ]
+
+
+@pytest.mark.parametrize(("rest", "told"), [(0, EXACT), (1, BIJNA), (2, ""), (6, ""), (7, BIJNA), (8, EXACT), (9, "")])
+def test_two_hidden_counts_do_not_give_each_other_away(tmp_path: Path, rest: int, told: str) -> None:
+    """Of two hidden counts the rest is not so small or so large that little is left. Past 8 one of them is large."""
+    rows: list[Rij] = [("jong", "X", 30), ("midden", "X", 30), ("oud", 20, 40)]
+
+    expected = [f"panel: {told}"] * 2 if told else []
+    assert expected == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=20 + rest))
+
+
+def test_a_third_hidden_count_helps(tmp_path: Path) -> None:
+    """The tip works: with one more group hidden, what was known is no longer so."""
+    rows: list[Rij] = [("jong", "X", 30), ("midden", "X", 30), ("oud", "X", 20), ("ouder", 13, 20)]
+
+    assert [] == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=20))
+
+
+def test_the_pool_tells_of_the_panel(tmp_path: Path) -> None:
+    """From a group of which two signed up, and of which that follows, no more than two were drawn."""
+    rows: list[Rij] = [("jong", "X", "X"), ("midden", "X", 30), ("oud", 10, 68)]
+
+    # The pool of the first group is 2. Of the panel it is then 0, 1 or 2: that alone would do.
+    assert [f"pool: {EXACT}"] == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=13))
+
+
+def test_who_was_not_drawn_is_a_number_too(tmp_path: Path) -> None:
+    """Of a group nearly all were drawn: who knows the panel then knows who were not. All or five is fine."""
+    told = "hieruit volgt hoeveel mensen uit deze groep niet zijn geloot, en dat zijn er minder dan 5"
+    for panel, expected in ((10, []), (9, [f"panel: {told}"]), (6, [f"panel: {told}"]), (5, [])):
+        rows: list[Rij] = [("jong", panel, 10), ("oud", 10, 90)]
+        assert expected == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=10 + panel)), panel
+
+
+def test_the_inhabitants_are_a_total(tmp_path: Path) -> None:
+    """With the number of inhabitants on the page of the wijk, one hidden group can be known."""
+    rows: list[Rij] = [("jong", 10, 40, "X"), ("oud", 10, 60, 996)]
+    after = "inwoners: {aantal: 1000, jaar: 2024, bron: Telling}\n"
+    small: list[Rij] = [("jong", "X", "X", "X"), ("jonger", "X", "X", "X"), ("oud", 10, 60, 996)]
+
+    # More than 40 people live there who are young, so the totals are not of the same people.
+    assert [] == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=20), after=after)
+    # Six people are left for two groups of the wijk, so each has 2, 3 or 4; with five less than three remain hidden.
+    assert [] == find(
+        tmp_path, write_loting("proef", 3, small, aangemeld=64, geloot=14), after=after.replace("1000", "1002")
+    )
+    assert [f"wijk: {BIJNA}"] * 2 == find(
+        tmp_path, write_loting("proef", 3, small, aangemeld=64, geloot=14), after=after.replace("1000", "1003")
+    )
+
+
+def test_a_later_draw_from_the_same_pool_gives_nothing_away(tmp_path: Path) -> None:
+    """A pool that is two smaller than before shows that two people of that group were drawn the first time."""
+    told = (
+        "hieruit volgt hoeveel mensen uit deze groep sinds een eerdere loting uit de pool gingen, "
+        "en dat zijn er minder dan 5"
+    )
+    first = write_loting("eerst", 3, [("jong", "X", 30), ("oud", "X", 70)], aangemeld=100, geloot=20)
+
+    def later(*pools: int) -> str:
+        rows: list[Rij] = [("jong", 10, pools[0]), ("oud", 10, pools[1])]
+        return write_loting("later", 6, rows, aangemeld=sum(pools), geloot=20, more="eerst")
+
+    assert [f"pool: {told}"] == find(tmp_path, first, later(28, 52))
+    assert [] == find(tmp_path, first, later(20, 60))
+    assert [] == find(tmp_path, first, later(28, 52).replace("    pool_van: eerst\n", ""))
+
+
+def test_a_replacement_does_not_tell_who(tmp_path: Path) -> None:
+    """One person is replaced: the number is not shown. Replacements are numbered, and come after the outcome."""
+    base = write_loting("proef", 3, [("jong", 10, 30), ("oud", 10, 70)], aangemeld=100, geloot=20)
+
+    def replaced(count: str, day: str = "2026-05-01", nr: int = 1) -> str:
+        return f"{base}      vervangingen:\n        - {{nr: {nr}, reden: verhuisd, datum: {day}, aantal: {count}}}\n"
+
+    assert [] == find(tmp_path, replaced("te-klein"))
+    assert [] == find(tmp_path, replaced("5"))
+    assert ["aantal: een aantal onder 5 kan naar personen wijzen"] == find(tmp_path, replaced("1"))
+    assert ["datum: de vervanging (2026-03-25) ligt voor de uitkomst (2026-03-26)"] == find(
+        tmp_path, replaced("te-klein", "2026-03-25")
+    )
+    assert 1 == len(find(tmp_path, replaced("te-klein", nr=2)))
+
+
+def test_drawing_again_shows_the_panel(tmp_path: Path) -> None:
+    """Hiding a count of the panel is no use when anybody can draw again."""
+    rows: list[Rij] = [("jong", "X", 5), ("oud", "X", 7)]
+    folder = tmp_path / "stad" / "content" / "lotingen" / "proef"
+    shutil.copytree(KLEIN, tmp_path / "stad")
+    folder.mkdir(parents=True)
+    people = "".join(f"{nr},{'jong' if nr < 6 else 'oud'}\n" for nr in range(1, 13))
+    (folder / "pool.csv").write_text("nummer,leeftijd\n" + people, encoding="utf-8")
+    quota = "criterium,groep,minimum,maximum\nleeftijd,jong,0,9\nleeftijd,oud,0,9\n"
+    (folder / "quota.csv").write_text(quota, encoding="utf-8")
+    base = write_loting("proef", 3, rows, aangemeld=12, geloot=5)
+    files = f"{base}      werkwijze:\n        procedure: Computer.\n        pool: pool.csv\n        quota: quota.csv\n"
+
+    assert [] == find(tmp_path, files)
+    assert ["panel: wie deze loting naspeelt, kent dit aantal"] * 2 == find(tmp_path, files + "        zaad: 7\n")
+    (folder / "pool.csv").write_text("nummer,leeftijd\n" + people.replace("5,jong", "5,oud"), encoding="utf-8")
+    assert [
+        f"pool: uit deze groep meldden zich {told} mensen aan, en in content/lotingen/proef/pool.csv staan er {found}"
+        for told, found in ((5, 4), (7, 8))
+    ] == find(tmp_path, files)

@@ -1,0 +1,103 @@
+"""What can be worked out about hidden counts, held against counting every case."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wijkdemocratie.check.verborgen import KLEIN, Cel, Marge, Rij, list_lezingen
+
+GRENS = 3
+MOST = 7
+"""No total is larger, so no count can be."""
+
+
+Geval = tuple[tuple[int, int], ...]
+
+
+def list_cases(rijen: list[tuple[Cel, Cel]], first: int, second: int, klein: tuple[bool, bool]) -> Iterator[Geval]:
+    """Yield every way to fill in the rows that does not go past what is left of both totals, with what is then left."""
+    if not rijen:
+        yield ((first, second),)
+        return
+    a, b = rijen[0]
+    secondary = isinstance(a, int) and a >= GRENS  # then the second cannot be small
+    for one in range(first + 1):
+        for two in range(one, second + 1):
+            if fits(a, one, small=klein[0]) and fits(b, two, small=klein[1] and not secondary):
+                for rest in list_cases(rijen[1:], first - one, second - two, klein):
+                    yield ((one, two), *rest)
+
+
+def fits(cel: Cel, value: int, *, small: bool) -> bool:
+    return value == cel if isinstance(cel, int) else cel is None or not small or value < GRENS
+
+
+def count_cases(
+    rijen: list[tuple[Cel, Cel]], totalen: tuple[int, int], *, volledig: bool, klein: tuple[bool, bool]
+) -> list[tuple[set[int], ...]] | None:
+    """Return for each row the sets of the first count, the second and the difference; None when no case fits."""
+    found = [
+        rows
+        for *rows, (first, second) in list_cases(rijen, *totalen, klein)
+        if ((first, second) == (0, 0) if volledig else second >= first)
+    ]
+    if not found:
+        return None
+    return [
+        ({case[i][0] for case in found}, {case[i][1] for case in found}, {case[i][1] - case[i][0] for case in found})
+        for i in range(len(rijen))
+    ]
+
+
+CELLEN = st.one_of(st.just(KLEIN), st.integers(0, 4), st.none())
+RIJEN = st.lists(st.tuples(CELLEN, CELLEN), min_size=1, max_size=3)
+
+
+@settings(deadline=None)
+@given(RIJEN, st.integers(0, MOST), st.integers(0, MOST))
+def test_ranges_are_what_counting_every_case_gives(rijen: list[tuple[Cel, Cel]], first: int, second: int) -> None:
+    """Under each reading that fits, every range is exactly the set of values that occur: none more and none less."""
+    expected = []
+    for volledig, *klein in product((True, False), repeat=3):
+        counted = count_cases(rijen, (first, second), volledig=volledig, klein=(klein[0], klein[1]))
+        if counted is not None:
+            expected.append(counted)
+    found = (
+        [
+            [tuple(set(range(part.laag, part.hoog + 1)) for part in rij) for rij in lezing]
+            for lezing in list_lezingen(rijen, (first, second), GRENS)
+        ]
+        if expected
+        else []
+    )
+
+    assert expected == found
+
+
+def read(rijen: list[tuple[Cel, Cel]], *totalen: int | None, grens: int = 5) -> list[Rij]:
+    """Return the strictest reading: the groups are all there are, and what is hidden is small."""
+    return next(list_lezingen(rijen, (totalen[0], totalen[1]), grens))
+
+
+def test_a_rest_that_is_as_small_or_as_large_as_can_be_gives_all_away() -> None:
+    """Two hidden counts of which the rest is 0, or twice the most that a hidden one can be, are known exactly."""
+    for rest, keuzes in ((0, 1), (1, 2), (2, 3), (4, 5), (6, 3), (7, 2), (8, 1)):
+        first = read([(KLEIN, None), (KLEIN, None), (20, None)], 20 + rest, None)[0].eerste
+        assert (keuzes, keuzes < 3) == (first.keuzes, first.verraadt(5)), rest
+
+
+def test_a_larger_hidden_count_may_be_known() -> None:
+    """A count that is hidden to protect another is no secret by itself: nobody is found by a group of six."""
+    assert Marge(6, 6) == read([(KLEIN, None), (10, None)], 16, None)[0].eerste
+    assert not Marge(6, 6).verraadt(5)
+
+
+def test_the_pool_narrows_who_was_drawn() -> None:
+    """From a group of which one signed up no more than one was drawn: seen from the panel alone it could be four."""
+    alone = read([(KLEIN, None), (KLEIN, None), (10, None)], 14, None)[0].eerste
+    both = read([(KLEIN, KLEIN), (KLEIN, 60), (10, 39)], 14, 100)[0]
+
+    assert Marge(0, 4) == alone
+    assert (Marge(0, 1), Marge(1, 1)) == both[:2]
