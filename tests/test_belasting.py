@@ -106,7 +106,7 @@ def test_page_of_an_organisation(klein: Stad) -> None:
     pages = {pagina.pad: pagina for pagina in list_pages(Site(busy(klein), PEILDATUM, "https://x.example"))}
     context = pages["organisaties/wijkraad-waterkant/"].context
     assert ["drie", "een", "twee"] == [stand.advies.id for stand in context["belasting"].open]
-    assert ["advies-kade", "advies-windmolens"] == [stand.advies.id for stand in context["adviezen"]]
+    assert ["advies-kade", "zonnedak-werf", "advies-windmolens"] == [stand.advies.id for stand in context["adviezen"]]
     # It was asked about the kade and (here) the Molenplein already.
     assert ["ris900001"] == [rij.voorstel.id for rij in context["voorstellen"]]
     assert [wijk.slug for wijk in context["wijken"]] == ["havenkwartier", "molenwijk"]
@@ -119,7 +119,7 @@ def test_an_organisation_that_stopped_has_nothing_to_advise_on(klein: Stad) -> N
     pages = {pagina.pad: pagina for pagina in list_pages(Site(stad, PEILDATUM, "https://x.example"))}
     context = pages["organisaties/wijkraad-waterkant/"].context
     assert () == context["voorstellen"]
-    assert 2 == len(context["adviezen"])
+    assert 3 == len(context["adviezen"])
 
 
 def test_the_feed_of_an_organisation_stays_where_it_was(klein: Stad) -> None:

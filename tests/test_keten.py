@@ -59,7 +59,7 @@ CHAINS = [
     ),
     pytest.param(
         *("organisatie", "wijkraad-waterkant", [], ["wijkraad-waterkant"], [], ["nieuwe-kade", "ris900002"]),
-        *(["advies-kade", "advies-windmolens"], ["advies-windmolens"], [("ris900002", "2025-11-13")]),
+        *(["advies-kade", "advies-windmolens", "zonnedak-werf"], ["advies-windmolens"], [("ris900002", "2025-11-13")]),
         id="an organisation",
     ),
     pytest.param(
