@@ -13,7 +13,7 @@ from .geheugen import remember
 from .model import TIJDZONE, Advies, Bijeenkomst, Loting, Stad, Voorstel, Wijziging
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
-from .select import Bereik, bereik_van, list_adviesstanden, name_gebied
+from .select import Bereik, bereik_van, map_adviesstanden, name_gebied
 from .text import end_sentence, format_aantal, format_datum
 
 _TIMEZONE = """BEGIN:VTIMEZONE
@@ -193,7 +193,7 @@ def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
 
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
     """Yield the last day of every term of every advice; an entry stays when the answer is there."""
-    for stand in list_adviesstanden(stad, peildatum):
+    for stand in map_adviesstanden(stad, peildatum).values():
         advies = stand.advies
         for soort, klok, titel in (
             ("vraag", stand.vraag, "laatste dag om advies te geven"),

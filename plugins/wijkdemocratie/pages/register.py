@@ -14,8 +14,8 @@ from wijkdemocratie.select import (
     count_op_tijd,
     jaar_van,
     make_voorstelrijen,
+    map_adviesstanden,
     name_gebied,
-    read_adviesstand,
     read_lotingfase,
 )
 
@@ -105,7 +105,7 @@ def _make_bijeenkomsten(site: Site) -> Pagina:
 
 def _make_adviezen(site: Site) -> Pagina:
     stad = site.stad
-    standen = [read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen]
+    standen = list(map_adviesstanden(stad, site.peildatum).values())
     standen.sort(key=lambda stand: (stand.advies.ingediend_op or stand.advies.gevraagd_op, stand.advies.id))
     standen.reverse()
     # Examples would spoil the figures of a gemeente; they count only where there is nothing else to show.

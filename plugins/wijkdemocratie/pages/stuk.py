@@ -11,7 +11,7 @@ from wijkdemocratie.select import (
     bereik_van,
     explain_indeling,
     make_voorstelrijen,
-    read_adviesstand,
+    map_adviesstanden,
     read_lotingfase,
 )
 from wijkdemocratie.text import format_datum
@@ -104,7 +104,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             advies.samenvatting,
             ("Adviezen", "adviezen/"),
             # an Adviesstand
-            stand=read_adviesstand(stad, advies, site.peildatum),
+            stand=map_adviesstanden(stad, site.peildatum)[advies.id],
             adviseur=stad.adviseur[advies.van],
             voorstel=stad.voorstel[advies.voorstel] if advies.voorstel else None,
         )
@@ -112,6 +112,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
 
 def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
     stad = site.stad
+    standen = map_adviesstanden(stad, site.peildatum)
     return {
         "voorstel": voorstel,
         # a Voorstelrij
@@ -121,9 +122,7 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         "buurten": [stad.buurt[slug] for slug in voorstel.buurten],
         "terrein": next((t for t in stad.gemeente.beleidsterreinen if t.slug == voorstel.beleidsterrein), None),
         "indeling": explain_indeling(voorstel.indeling),
-        "adviezen": [
-            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen_over.get(voorstel.id, ())
-        ],
+        "adviezen": [standen[advies.id] for advies in stad.adviezen_over.get(voorstel.id, ())],
         "bijeenkomsten": stad.bijeenkomsten_over.get(voorstel.id, ()),
     }
 
@@ -139,7 +138,7 @@ def _describe_klankbordgroep(site: Site, groep: Klankbordgroep) -> dict[str, obj
             if loting.klankbordgroep == groep.id
         ],
         # list of Adviesstand
-        "adviezen": [read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen if advies.van == groep.id],
+        "adviezen": [stand for stand in map_adviesstanden(stad, peildatum).values() if stand.advies.van == groep.id],
         "bijeenkomsten": [record for record in stad.bijeenkomsten if record.klankbordgroep == groep.id],
         "organisatie": stad.organisatie[groep.organisatie] if groep.organisatie else None,
         "is_gestopt": bool(groep.zittingstermijn and groep.zittingstermijn.tot < peildatum),
