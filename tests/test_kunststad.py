@@ -46,11 +46,8 @@ def test_city_of_a_size_is_the_same_each_time(kunststad: Path, tmp_path: Path) -
     assert read_tree(tmp_path / "groter") != read_tree(kunststad)
 
 
-def test_city_has_something_of_everything(stad: Stad) -> None:
+def test_city_has_something_of_everything(stad: Stad, haag: Stad) -> None:
     """It has the asked number of proposals, and what costs time in a real city."""
-    haag, _ = load_stad(TOP)
-
-    assert haag is not None
     assert len(stad.voorstellen) == SIZE
     assert len(stad.adviezen) == SIZE // 3
     assert {wijk.slug: len(wijk.buurten) for wijk in stad.wijken} == {
@@ -65,15 +62,13 @@ def test_city_has_something_of_everything(stad: Stad) -> None:
     assert stad.wijkscans
 
 
-def test_city_is_invented_and_says_so(stad: Stad) -> None:
+def test_city_is_invented_and_says_so(stad: Stad, haag: Stad) -> None:
     """Nothing of the shipped records is in it, and no number of a real paper."""
-    haag, _ = load_stad(TOP)
 
     def name(city: Stad) -> set[str]:
         own = (city.voorstellen, city.adviezen, city.lotingen, city.bijeenkomsten)
         return {record.id for records in own for record in records}
 
-    assert haag is not None
     assert not name(stad) & name(haag)
     assert all(record.voorbeeld for record in (*stad.voorstellen, *stad.adviezen, *stad.klankbordgroepen))
     assert not any(voorstel.ris for voorstel in stad.voorstellen)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wijkdemocratie.model import Advies, Eenheid, Puntuitkomst
 from wijkdemocratie.pages import Site
-from wijkdemocratie.select import Adviesfase, read_adviesstand
+from wijkdemocratie.select import Adviesfase, map_adviesstanden
 from wijkdemocratie.termijn import Klokstand
 
 from .kolom import DAG, GEHEEL, JA_NEE, TEKST, Kolom, codes, keuze
@@ -73,7 +73,7 @@ def make_adviezen(site: Site) -> Tabel:
             Kolom("punten", GEHEEL, "Hoeveel punten het advies heeft.", lambda rij: len(rij.advies.punten)),
             Kolom("samenvatting", TEKST, "Het advies in een of twee zinnen.", lambda rij: rij.advies.samenvatting),
         ),
-        tuple(read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen),
+        tuple(map_adviesstanden(stad, site.peildatum).values()),
         (Advies,),
     )
 

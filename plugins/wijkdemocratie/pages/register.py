@@ -13,7 +13,7 @@ from wijkdemocratie.select import (
     list_getelde_standen,
     make_adviescijfers,
     make_voorstelrijen,
-    read_adviesstand,
+    map_adviesstanden,
     read_lotingfase,
 )
 
@@ -102,7 +102,7 @@ def _make_bijeenkomsten(site: Site) -> Pagina:
 
 def _make_adviezen(site: Site) -> Pagina:
     stad = site.stad
-    standen = [read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen]
+    standen = list(map_adviesstanden(stad, site.peildatum).values())
     standen.sort(key=lambda stand: (stand.advies.ingediend_op or stand.advies.gevraagd_op, stand.advies.id))
     standen.reverse()
     cijfers = make_adviescijfers(stad, site.peildatum)

@@ -18,9 +18,9 @@ from wijkdemocratie.select import (
     Onderwerp,
     Schakel,
     Verbanden,
-    list_adviesstanden,
     list_belasting,
     make_keten,
+    map_adviesstanden,
 )
 
 from .adres import Adresseerbaar, pad_van
@@ -98,7 +98,7 @@ class Site:
         asked = {stand.advies.id for stand in self.belasting[adviseur].open}
         standen = [
             stand
-            for stand in list_adviesstanden(self.stad, self.peildatum)
+            for stand in map_adviesstanden(self.stad, self.peildatum).values()
             if stand.advies.van == adviseur and stand.advies.id not in asked
         ]
         return sorted(standen, key=lambda stand: (stand.advies.ingediend_op or date.min, stand.advies.id), reverse=True)

@@ -13,7 +13,7 @@ from wijkdemocratie.select import (
     explain_indeling,
     list_punten,
     make_voorstelrijen,
-    read_adviesstand,
+    map_adviesstanden,
     read_lotingfase,
     read_mandaat,
 )
@@ -110,7 +110,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
         )
         yield replace(pagina, schema=describe_bijeenkomst(site, bijeenkomst))
     for advies in stad.adviezen:
-        stand = read_adviesstand(stad, advies, site.peildatum)
+        stand = map_adviesstanden(stad, site.peildatum)[advies.id]
         yield make(
             advies,
             "advies.html",
@@ -128,6 +128,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
 
 def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
     stad = site.stad
+    standen = map_adviesstanden(stad, site.peildatum)
     return {
         "voorstel": voorstel,
         # a Voorstelrij
@@ -138,9 +139,7 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         # a Wiemagwat
         "mandaat": read_mandaat(stad, voorstel, site.peildatum),
         "indeling": explain_indeling(voorstel.indeling),
-        "adviezen": [
-            read_adviesstand(stad, advies, site.peildatum) for advies in stad.adviezen_over.get(voorstel.id, ())
-        ],
+        "adviezen": [standen[advies.id] for advies in stad.adviezen_over.get(voorstel.id, ())],
         "bijeenkomsten": stad.bijeenkomsten_over.get(voorstel.id, ()),
     }
 

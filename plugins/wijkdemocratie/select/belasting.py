@@ -10,7 +10,7 @@ from datetime import date
 
 from wijkdemocratie.model import Klankbordgroep, Organisatie, Stad
 
-from .stand import Adviesfase, Adviesstand, list_adviesstanden
+from .stand import Adviesfase, Adviesstand, map_adviesstanden
 
 BINNENKORT = 14
 """How many days ahead still count as soon."""
@@ -45,7 +45,7 @@ class Belasting:
 def list_belasting(stad: Stad, peildatum: date) -> tuple[Belasting, ...]:
     """Return what is asked of each body that advises: who was asked most comes first, then whose time is shortest."""
     asked: dict[str, list[Adviesstand]] = {name: [] for name in stad.adviseur}
-    for stand in list_adviesstanden(stad, peildatum):
+    for stand in map_adviesstanden(stad, peildatum).values():
         voorstel = stad.voorstel.get(stand.advies.voorstel or "")
         withdrawn = voorstel is not None and voorstel.ingetrokken and voorstel.ingetrokken.datum <= peildatum
         if stand.fase is Adviesfase.GEVRAAGD and stand.vraag.begin and not withdrawn:

@@ -26,7 +26,7 @@ from wijkdemocratie.model import (
 )
 from wijkdemocratie.termijn import Klok, Klokstand
 
-from .stand import Adviesstand, list_adviesstanden
+from .stand import Adviesstand, map_adviesstanden
 
 WEINIG = 5
 """Under so many counted adviezen a figure does not say much yet, and the page says that."""
@@ -155,7 +155,7 @@ def list_getelde_standen(stad: Stad, peildatum: date) -> list[Adviesstand]:
 
     Examples would spoil the figures of a gemeente: they count only where there is nothing else.
     """
-    standen = list_adviesstanden(stad, peildatum)
+    standen = map_adviesstanden(stad, peildatum).values()
     return [stand for stand in standen if not stand.advies.voorbeeld] or list(standen)
 
 

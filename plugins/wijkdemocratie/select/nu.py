@@ -13,7 +13,7 @@ from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.text import format_datum, format_moment, format_periode
 
 from .bereik import Bereik, bereik_van, name_gebied
-from .stand import Adviesfase, list_adviesstanden
+from .stand import Adviesfase, map_adviesstanden
 
 _AHEAD = timedelta(days=120)
 
@@ -88,7 +88,7 @@ def _find_bijeenkomsten(stad: Stad, peildatum: date) -> Iterator[Actie]:
 
 
 def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
-    for stand in list_adviesstanden(stad, peildatum):
+    for stand in map_adviesstanden(stad, peildatum).values():
         advies = stand.advies
         begin, uiterste = stand.vraag.begin, stand.vraag.uiterste
         if stand.fase is Adviesfase.GEVRAAGD and begin:

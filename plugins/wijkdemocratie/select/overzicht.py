@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -33,7 +34,7 @@ from .stand import (
     Adviesstand,
     Lotingfase,
     Voortgang,
-    read_adviesstand,
+    map_adviesstanden,
     read_lotingfase,
     read_stap_nu,
     read_voortgang,
@@ -99,7 +100,7 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
 
     bijeenkomsten = sorted(pick(Bijeenkomst), key=lambda record: (record.begin, record.id))
     adviezen = sorted(
-        (read_adviesstand(stad, advies, peildatum) for advies in pick(Advies)),
+        (map_adviesstanden(stad, peildatum)[advies.id] for advies in pick(Advies)),
         key=lambda stand: (
             stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min,
             stand.advies.id,
@@ -192,18 +193,25 @@ class Stadsdeelrij:
 def make_stadsdeelrijen(stad: Stad, peildatum: date, stadsdeel: Stadsdeel) -> tuple[Stadsdeelrij, ...]:
     """Return the wijken of a stadsdeel: open things to do, and running proposals about the wijk itself."""
     acties = [actie for actie in list_acties(stad, peildatum) if actie.is_open and not actie.bereik.hele_stad]
-    lopend = [
-        bereik_van(stad, voorstel)
-        for voorstel in stad.voorstellen
-        if not voorstel.hele_stad and read_voortgang(voorstel, peildatum) is Voortgang.LOOPT
-    ]
+    lopend = _count_lopend(stad, peildatum)
     return tuple(
         Stadsdeelrij(
             wijk,
             sum(wijk.slug in actie.bereik.wijken for actie in acties),
-            sum(wijk.slug in bereik.wijken for bereik in lopend),
+            lopend[wijk.slug],
             stad.wijkscan.get(wijk.slug),
         )
         for wijk in stad.wijken
         if wijk.stadsdeel == stadsdeel.slug
+    )
+
+
+@remember
+def _count_lopend(stad: Stad, peildatum: date) -> Counter[str]:
+    """Count per wijk, by slug, the running proposals that are not about the whole city."""
+    return Counter(
+        slug
+        for voorstel in stad.voorstellen
+        if not voorstel.hele_stad and read_voortgang(voorstel, peildatum) is Voortgang.LOOPT
+        for slug in bereik_van(stad, voorstel).wijken
     )

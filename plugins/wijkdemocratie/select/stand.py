@@ -127,9 +127,9 @@ def read_adviesstand(stad: Stad, advies: Advies, peildatum: date) -> Adviesstand
 
 
 @remember
-def list_adviesstanden(stad: Stad, peildatum: date) -> tuple[Adviesstand, ...]:
-    """Return how every advice of the city stands, in the order of the advices."""
-    return tuple(read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen)
+def map_adviesstanden(stad: Stad, peildatum: date) -> dict[str, Adviesstand]:
+    """Return how every advice of the city stands, by its id and in the order of the advices."""
+    return {advies.id: read_adviesstand(stad, advies, peildatum) for advies in stad.adviezen}
 
 
 class Puntstand(Keuze):
