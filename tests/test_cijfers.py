@@ -207,3 +207,31 @@ def test_pages_show_the_figures_and_lead_to_the_adviezen(bouw_klein: MadeSite) -
             assert op_tijd == sum("Op tijd" in row.text_content() for row in rows)
             assert behind.xpath(f"//h2[@id='{anchor}']")
     assert "zegt daarom nog niet veel" in behind.text_content()
+
+
+def test_advice_and_answer_stand_beside_each_other(bouw_klein: MadeSite) -> None:
+    """Each point is a list of two labelled parts; the skipped one says so; no point waits when all was answered."""
+    main = bouw_klein.pages["adviezen/advies-ankerplein/"].xpath("//main")[0]
+    points = main.xpath(".//ol[@class='punten']/li")
+    assert 4 == len(points)
+    for point in points:
+        assert ["Advies", "Antwoord van de gemeente"] == [label.text for label in point.xpath(".//dt")]
+        assert all(part.text_content().strip() for part in point.xpath(".//dd"))
+    assert "De gemeente ging niet in op dit punt." in points[3].text_content()
+    assert "Nog geen antwoord op dit punt" not in main.text_content()
+
+
+def test_page_says_that_a_clock_stands_still_and_why(bouw_klein: MadeSite) -> None:
+    """Both suspensions, with dates and reasons; the last day is not made up; no sentence ends twice."""
+    text = " ".join(bouw_klein.pages["adviezen/zonnedak-werf/"].xpath("//main")[0].text_content().split())
+    assert "Opgeschort, de termijn staat stil. De laatste dag is nog niet bekend." in text
+    assert "stond stil van 26 oktober tot en met 6 november 2026. De reden: De wijkraad zoekt uit" in text
+    assert "staat stil sinds 16 november 2026. De reden: De gemeente wacht op de eigenaar van het dak." in text
+    assert "streeftermijn van 6 weken, sinds 1 januari 2026. Bron: Spelregels van Waterzande." in text
+
+
+def test_no_sentence_ends_twice(bouw_haag: MadeSite) -> None:
+    """A source that is a whole sentence gets no second full stop behind it."""
+    for pad, page in bouw_haag.pages.items():
+        if pad.startswith("adviezen/"):
+            assert ".." not in page.xpath("//main")[0].text_content().replace("...", ""), pad

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from made_site import KLEIN
 from wijkdemocratie.events import Gebeurtenis, Gebeurtenissoort, gebeurtenissen
-from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Stad, Voorstel, Wijk
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Stad, Termijnen, Voorstel, Wijk
 from wijkdemocratie.read import load_stad
+from wijkdemocratie.select import make_adviescijfers
 
 LATER = date(2035, 1, 1)
 DAYS = st.dates(date(2025, 1, 1), date(2029, 1, 1))
@@ -272,6 +273,25 @@ def make_stopped(klein: Stad, **changes: Any) -> dict[str, Gebeurtenis]:
     advies = Advies.model_validate({**base.model_dump(), **changes})
     found = gebeurtenissen(replace(klein, adviezen=(advies,)), LATER)
     return {item.kenmerk.split(":", 2)[2]: item for item in found if item.record is advies}
+
+
+def test_new_term_moves_no_event_and_no_figure(klein: Stad) -> None:
+    """A term that is made half as long from tomorrow on: all that was told until today stays as it was."""
+    today = date(2026, 11, 23)
+    terms = {}
+    for name in ("bevestiging", "reactie", "advies"):
+        termijn = getattr(klein.gemeente.termijnen, name)
+        older = [termijn.model_dump(exclude={"eerder"}), *(item.model_dump() for item in termijn.eerder)]
+        terms[name] = {**older[0], "vanaf": today + timedelta(days=1), "aantal": 1, "eerder": older}
+    gemeente = klein.gemeente.model_copy(update={"termijnen": Termijnen.model_validate(terms)})
+    changed = replace(klein, gemeente=gemeente)
+    assert [(item.kenmerk, item.moment, item.regels) for item in gebeurtenissen(klein, LATER)] == [
+        (item.kenmerk, item.moment, item.regels) for item in gebeurtenissen(changed, LATER)
+    ]
+    before, after = (make_adviescijfers(stad, LATER).rijen for stad in (klein, changed))
+    assert [(rij.bevestiging.opbrengst, rij.reactie.opbrengst) for rij in before] == [
+        (rij.bevestiging.opbrengst, rij.reactie.opbrengst) for rij in after
+    ]
 
 
 def test_suspension_is_told_and_so_is_its_end(klein: Stad) -> None:

@@ -21,6 +21,7 @@ from wijkdemocratie.select import (
     explain_waarom,
     jaar_van,
     list_acties,
+    list_punten,
     make_overzicht,
     make_stadsdeelrijen,
     make_voorstelrijen,
@@ -286,6 +287,46 @@ def test_on_time_counts_open_overdue_against(klein: Stad) -> None:
     assert Opbrengst(1, 4) == count_op_tijd(clocks)
     assert Opbrengst(0, 0) == count_op_tijd([])
     assert Opbrengst(0, 0) == count_op_tijd([read_klok(date(2026, 1, 5), None, None, PEILDATUM)])
+
+
+@pytest.mark.parametrize(
+    ("expected", "reactie", "uitkomsten"),
+    [
+        pytest.param(["wacht", "wacht"], None, [None, None], id="no answer yet"),
+        pytest.param(["in-geheel", "in-geheel"], "2026-08-10", [None, None], id="answered as a whole"),
+        pytest.param(
+            ["beantwoord", "overgeslagen"], "2026-08-10", ["overgenomen", "niet-beantwoord"], id="one skipped"
+        ),
+        pytest.param(["beantwoord", "beantwoord"], "2026-08-10", ["overgenomen", "niet-overgenomen"], id="both"),
+        pytest.param(["wacht", "wacht"], "2026-11-24", ["overgenomen", "niet-overgenomen"], id="answered tomorrow"),
+    ],
+)
+def test_point_of_an_advice_has_its_own_answer(
+    klein: Stad, expected: list[str], reactie: str | None, uitkomsten: list[str | None]
+) -> None:
+    """No point is said to wait when the advice was answered, and silence about a point is told as such."""
+    advies = make_advies(
+        klein,
+        reactie={"datum": reactie, "motivering": "Daarom."} if reactie else None,
+        punten=[{"tekst": "Een punt.", "uitkomst": uitkomst, "motivering": "Zo."} for uitkomst in uitkomsten],
+    )
+    rijen = list_punten(read_adviesstand(klein, advies, PEILDATUM))
+    assert expected == [rij.stand for rij in rijen]
+    assert [1, 2] == [rij.nr for rij in rijen]
+
+
+def test_request_whose_term_stands_still_says_so(klein: Stad) -> None:
+    """An adviser whose clock is stopped can still give advice, and is not told a last day that will move."""
+    stop = {"nr": 1, "van": "2026-11-02", "reden": "Vakantie.", "klokken": ["advies"]}
+    base = next(advies for advies in klein.adviezen if advies.id == "advies-molenplein")
+    advies = Advies.model_validate({**base.model_dump(), "opschortingen": [stop]})
+    (actie,) = (
+        actie
+        for actie in list_acties(replace(klein, adviezen=(advies,)), PEILDATUM)
+        if actie.soort is Actiesoort.ADVIES
+    )
+    assert actie.wanneer.endswith("kan advies geven; de termijn staat stil")
+    assert (None, True) == (actie.over, actie.is_open)
 
 
 def test_things_to_do_now(klein: Stad) -> None:
