@@ -29,8 +29,8 @@ from wijkdemocratie.text import format_euro
 
 SITEURL = "https://wijken.waterzande.example/wijken"
 NAMEN = [
-    *("voorstellen", "stappen", "adviezen", "adviespunten", "lotingen", "lotinggroepen", "klankbordgroepen"),
-    *("organisaties", "bijeenkomsten", "wijkscans", "kosten", "wijken", "buurten"),
+    *("voorstellen", "stappen", "adviezen", "adviespunten", "opschortingen", "lotingen", "lotinggroepen"),
+    *("vervangingen", "klankbordgroepen", "organisaties", "bijeenkomsten", "wijkscans", "kosten", "wijken", "buurten"),
 ]
 
 
@@ -325,6 +325,8 @@ def test_costs_add_up_to_those_of_the_page(request: pytest.FixtureRequest, name:
         ("stappen", "voorstel", "voorstellen", "id"),
         ("adviezen", "voorstel", "voorstellen", "id"),
         ("adviespunten", "advies", "adviezen", "id"),
+        ("opschortingen", "advies", "adviezen", "id"),
+        ("vervangingen", "loting", "lotingen", "id"),
         ("lotingen", "klankbordgroep", "klankbordgroepen", "id"),
         ("lotinggroepen", "loting", "lotingen", "id"),
     ],

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wijkdemocratie.model import Advies, Eenheid, Puntuitkomst
+from wijkdemocratie.model import Advies, Eenheid, Kloksoort, Puntuitkomst
 from wijkdemocratie.pages import Site
-from wijkdemocratie.select import Adviesfase, map_adviesstanden
+from wijkdemocratie.select import Adviesfase, Puntstand, list_punten, map_adviesstanden
 from wijkdemocratie.termijn import Klokstand
 
-from .kolom import DAG, GEHEEL, JA_NEE, TEKST, Kolom, codes, keuze
+from .kolom import DAG, GEHEEL, JA_NEE, TEKST, Kolom, codes, keuze, keuzes
 from .tabel import Tabel, list_vaste_kolommen, read_wijkcodes
 
 _KLOKKEN = (
@@ -123,6 +123,21 @@ def _list_klokkolommen(naam: str, wat: str) -> Iterator[Kolom]:
         leeg=True,
     )
     yield Kolom(
+        f"{naam}_dagen_stil",
+        GEHEEL,
+        "Hoeveel van die dagen de klok stilstond. Waarom, staat in de opschortingen.",
+        lambda rij: getattr(rij, naam).stil if getattr(rij, naam).begin else None,
+        eenheid="kalenderdagen",
+        leeg=True,
+    )
+    yield Kolom(
+        f"{naam}_termijn_vanaf",
+        DAG,
+        "Vanaf welke dag deze termijn geldt; leeg als hij altijd al gold.",
+        lambda rij: termijn(rij, "vanaf"),
+        leeg=True,
+    )
+    yield Kolom(
         f"{naam}_termijn", GEHEEL, "De termijn, in de eenheid hierna.", lambda rij: termijn(rij, "aantal"), leeg=True
     )
     yield keuze(
@@ -137,21 +152,48 @@ def _list_klokkolommen(naam: str, wat: str) -> Iterator[Kolom]:
 
 
 def make_adviespunten(site: Site) -> Tabel:
-    """Return the table of points; a row is an advice, the number of a point and the point."""
+    """Return the table of points; a row is an advice with one of its points and what is to be told about it."""
     return Tabel(
         "adviespunten",
         "Adviespunten",
         "Elk punt van elk advies, met wat de gemeente ermee deed en waarom.",
         (
             *list_vaste_kolommen(
-                site, lambda rij: f"{rij[0].id}:{rij[1]}", lambda rij: rij[0], lambda rij: rij[0].voorbeeld
+                site, lambda rij: f"{rij[0].id}:{rij[1].nr}", lambda rij: rij[0], lambda rij: rij[0].voorbeeld
             ),
             Kolom("advies", TEKST, "De id van het advies.", lambda rij: rij[0].id),
-            Kolom("nr", GEHEEL, "Het hoeveelste punt het is.", lambda rij: rij[1]),
-            Kolom("tekst", TEKST, "Wat wordt geadviseerd.", lambda rij: rij[2].tekst),
-            keuze("uitkomst", Puntuitkomst, "Wat ermee is gedaan.", lambda rij: rij[2].uitkomst, leeg=True),
-            Kolom("motivering", TEKST, "Waarom.", lambda rij: rij[2].motivering, leeg=True),
+            Kolom("nr", GEHEEL, "Het hoeveelste punt het is.", lambda rij: rij[1].nr),
+            Kolom("tekst", TEKST, "Wat wordt geadviseerd.", lambda rij: rij[1].punt.tekst),
+            keuze("stand", Puntstand, "Of de gemeente op dit punt antwoordde.", lambda rij: rij[1].stand),
+            keuze("uitkomst", Puntuitkomst, "Wat ermee is gedaan.", lambda rij: rij[1].punt.uitkomst, leeg=True),
+            Kolom("motivering", TEKST, "Waarom.", lambda rij: rij[1].punt.motivering, leeg=True),
         ),
-        tuple((advies, nr, punt) for advies in site.stad.adviezen for nr, punt in enumerate(advies.punten, start=1)),
+        tuple(
+            (stand.advies, rij)
+            for stand in map_adviesstanden(site.stad, site.peildatum).values()
+            for rij in list_punten(stand)
+        ),
+        (Advies,),
+    )
+
+
+def make_opschortingen(site: Site) -> Tabel:
+    """Return the table of days on which a clock stands still; a row is an advice and a suspension."""
+    return Tabel(
+        "opschortingen",
+        "Opschortingen",
+        "Wanneer en waarom een klok van een advies stilstaat.",
+        (
+            *list_vaste_kolommen(
+                site, lambda rij: f"{rij[0].id}:{rij[1].nr}", lambda rij: rij[0], lambda rij: rij[0].voorbeeld
+            ),
+            Kolom("advies", TEKST, "De id van het advies.", lambda rij: rij[0].id),
+            Kolom("nr", GEHEEL, "Het vaste nummer van de opschorting.", lambda rij: rij[1].nr),
+            keuzes("klokken", Kloksoort, "Welke klokken stilstaan.", lambda rij: rij[1].klokken),
+            Kolom("van", DAG, "De eerste dag.", lambda rij: rij[1].van),
+            Kolom("tot", DAG, "De laatste dag; leeg zolang die niet bekend is.", lambda rij: rij[1].tot, leeg=True),
+            Kolom("reden", TEKST, "Waarom de klok stilstaat.", lambda rij: rij[1].reden),
+        ),
+        tuple((advies, stop) for advies in site.stad.adviezen for stop in advies.opschortingen),
         (Advies,),
     )

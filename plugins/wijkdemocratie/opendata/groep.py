@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wijkdemocratie.model import Bijeenkomst, Bijeenkomstsoort, Klankbordgroep, Mandaat, Organisatie, Partij, Rol, Vorm
 from wijkdemocratie.pages import Site
 
-from .kolom import DAG, JA_NEE, MOMENT, TEKST, WEBADRES, Kolom, codes, keuze, keuzes
+from .kolom import DAG, GEHEEL, JA_NEE, MOMENT, TEKST, WEBADRES, Kolom, codes, keuze, keuzes
 from .tabel import Tabel, make_recordtabel, read_wijkcodes
 
 
@@ -27,6 +29,7 @@ def make_organisaties(site: Site) -> Tabel:
             Kolom("grondslag", TEKST, "De regeling waarop zij rust.", lambda org: org.grondslag, leeg=True),
             Kolom("website", WEBADRES, "De website van de organisatie.", lambda org: org.website, leeg=True),
             Kolom("toelichting", TEKST, "Een of twee zinnen over haar.", lambda org: org.toelichting, leeg=True),
+            *_list_belasting(site),
         ),
         Organisatie,
     )
@@ -63,8 +66,27 @@ def make_klankbordgroepen(site: Site) -> Tabel:
             keuzes("partijen", Partij, "Welke partijen naast bewoners meedoen.", lambda groep: groep.partijen),
             Kolom("organisatie", TEKST, "De id van de organisatie erachter.", lambda rij: rij.organisatie, leeg=True),
             Kolom("onderwerp", TEKST, "Het onderwerp, als dat vaststaat.", lambda groep: groep.onderwerp, leeg=True),
+            *_list_belasting(site),
         ),
         Klankbordgroep,
+    )
+
+
+def _list_belasting(site: Site) -> Iterator[Kolom]:
+    """Yield what the gemeente asks of a body that advises."""
+    yield Kolom(
+        "open_vragen",
+        GEHEEL,
+        "Hoeveel adviezen de gemeente vroeg die er nog niet zijn.",
+        lambda rij: len(site.belasting[rij.id].open),
+        eenheid="adviezen",
+    )
+    yield Kolom(
+        "eerste_uiterste",
+        DAG,
+        "De eerste laatste dag daarvan die nog komt.",
+        lambda rij: site.belasting[rij.id].eerste,
+        leeg=True,
     )
 
 

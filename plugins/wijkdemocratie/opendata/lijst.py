@@ -5,7 +5,7 @@ from __future__ import annotations
 from wijkdemocratie.pages import Site
 from wijkdemocratie.pages.data import CATALOGUS, pad_van_data
 
-from .advies import make_adviespunten, make_adviezen
+from .advies import make_adviespunten, make_adviezen, make_opschortingen
 from .bestand import (
     pad_van_csvw,
     pad_van_schema,
@@ -19,15 +19,22 @@ from .bestand import (
 from .catalogus import Bestand, make_catalogus
 from .gebied import make_buurten, make_wijken
 from .groep import make_bijeenkomsten, make_klankbordgroepen, make_organisaties
-from .loting import make_lotingen, make_lotinggroepen
+from .loting import make_lotingen, make_lotinggroepen, make_vervangingen
 from .tabel import Tabel
 from .voorstel import make_stappen, make_voorstellen
 from .wijkscan import make_kosten, make_wijkscans
 from .wijziging import make_wijzigingen
 
 _MAKERS = (
-    *(make_voorstellen, make_stappen, make_adviezen, make_adviespunten),
-    *(make_lotingen, make_lotinggroepen, make_klankbordgroepen, make_organisaties, make_bijeenkomsten),
+    *(make_voorstellen, make_stappen, make_adviezen, make_adviespunten, make_opschortingen),
+    *(
+        make_lotingen,
+        make_lotinggroepen,
+        make_vervangingen,
+        make_klankbordgroepen,
+        make_organisaties,
+        make_bijeenkomsten,
+    ),
     *(make_wijkscans, make_kosten, make_wijken, make_buurten),
 )
 

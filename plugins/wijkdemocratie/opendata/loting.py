@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wijkdemocratie.model import Criterium, Loting
+from wijkdemocratie.model.soorten import Algoritme, Vervangingsreden
 from wijkdemocratie.pages import Site
 from wijkdemocratie.select import Lotingfase, read_lotingfase
 
@@ -15,6 +16,11 @@ from .tabel import Tabel, list_vaste_kolommen, make_recordtabel, read_wijkcodes
 def make_lotingen(site: Site) -> Tabel:
     """Return the table of draws, with how they stand on the peildatum."""
     stad, peildatum = site.stad, site.peildatum
+
+    def read_werkwijze(loting: Loting, name: str) -> object:
+        werkwijze = loting.uitkomst.werkwijze if loting.uitkomst else None
+        return getattr(werkwijze, name) if werkwijze else None
+
     return make_recordtabel(
         site,
         "lotingen",
@@ -66,6 +72,19 @@ def make_lotingen(site: Site) -> Tabel:
             *_list_tellingen("uitgenodigd", "Hoeveel mensen een uitnodiging kregen.", "uitkomst"),
             *_list_tellingen("aangemeld", "Hoeveel mensen zich aanmeldden.", "uitkomst"),
             *_list_tellingen("geloot", "Hoeveel mensen zijn geloot.", "uitkomst"),
+            *_list_tellingen("reserves", "Hoeveel mensen als reserve zijn geloot.", "uitkomst"),
+            Kolom("procedure", TEKST, "Hoe er is geloot.", lambda rij: read_werkwijze(rij, "procedure"), leeg=True),
+            Kolom(
+                "getuige", TEKST, "De functie van wie erbij was.", lambda rij: read_werkwijze(rij, "getuige"), leeg=True
+            ),
+            Kolom("zaad", GEHEEL, "Het getal waarmee is geloot.", lambda rij: read_werkwijze(rij, "zaad"), leeg=True),
+            keuze("algoritme", Algoritme, "De methode.", lambda rij: read_werkwijze(rij, "algoritme"), leeg=True),
+            Kolom(
+                "na_te_spelen",
+                JA_NEE,
+                "true als iedereen de loting kan naspelen met wat op de site staat.",
+                lambda rij: bool(read_werkwijze(rij, "is_na_te_spelen")),
+            ),
         ),
         Loting,
     )
@@ -95,6 +114,33 @@ def make_lotinggroepen(site: Site) -> Tabel:
             *_list_tellingen("pool", "Hoeveel mensen uit de groep zich aanmeldden.", 2),
             *_list_tellingen("panel", "Hoeveel mensen uit de groep zijn geloot.", 2),
             *_list_tellingen("wijk", "Hoeveel mensen uit de groep in de wijk wonen.", 2),
+        ),
+        tuple(found),
+        (Loting,),
+    )
+
+
+def make_vervangingen(site: Site) -> Tabel:
+    """Return the table of people who made place for a reserve; a row is a draw and a replacement."""
+    found = (
+        (loting, vervanging)
+        for loting in site.stad.lotingen
+        if loting.uitkomst
+        for vervanging in loting.uitkomst.vervangingen
+    )
+    return Tabel(
+        "vervangingen",
+        "Vervangingen na een loting",
+        "Hoeveel gelote mensen door een reserve zijn vervangen. Uit welke groep zij kwamen, staat er nooit bij.",
+        (
+            *list_vaste_kolommen(
+                site, lambda rij: f"{rij[0].id}:{rij[1].nr}", lambda rij: rij[0], lambda rij: rij[0].voorbeeld
+            ),
+            Kolom("loting", TEKST, "De id van de loting.", lambda rij: rij[0].id),
+            Kolom("nr", GEHEEL, "Het vaste nummer van de vervanging.", lambda rij: rij[1].nr),
+            Kolom("datum", DAG, "De dag waarop zij bekend werd.", lambda rij: rij[1].datum),
+            *_list_tellingen("aantal", "Hoeveel mensen er zijn vervangen.", 1),
+            keuze("reden", Vervangingsreden, "Het soort reden.", lambda rij: rij[1].reden),
         ),
         tuple(found),
         (Loting,),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wijkdemocratie.model import Fase, IndelingBron, Reikwijdte, Stuksoort, Voorstel
 from wijkdemocratie.pages import Site
-from wijkdemocratie.select import Voortgang, read_stap_nu, read_voortgang
+from wijkdemocratie.select import Voortgang, read_mandaat, read_stap_nu, read_voortgang
+from wijkdemocratie.select.mandaat import Adviesplicht, Beslisser
 
 from .kolom import DAG, DEELDATUM, GEHEEL, JA_NEE, TEKST, Kolom, codes, keuze
 from .tabel import Tabel, list_vaste_kolommen, make_recordtabel, read_wijkcodes
@@ -18,6 +19,7 @@ def make_voorstellen(site: Site) -> Tabel:
         stap = read_stap_nu(voorstel, peildatum)
         return stap.fase if stap else None
 
+    mandaat = {voorstel.id: read_mandaat(stad, voorstel, peildatum) for voorstel in stad.voorstellen}
     return make_recordtabel(
         site,
         "voorstellen",
@@ -44,6 +46,8 @@ def make_voorstellen(site: Site) -> Tabel:
             keuze("indeling_bron", IndelingBron, "Wie zegt over welke wijken het gaat.", lambda rij: rij.indeling.bron),
             keuze("voortgang", Voortgang, "Hoe het op de peildatum staat.", lambda rij: read_voortgang(rij, peildatum)),
             keuze("fase", Fase, "De laatste stap die is gezet.", fase_nu, leeg=True),
+            keuze("beslisser", Beslisser, "Wie er uiteindelijk besluit.", lambda rij: mandaat[rij.id].beslisser),
+            keuze("adviesplicht", Adviesplicht, "Of advies vragen moet.", lambda rij: mandaat[rij.id].plicht),
             Kolom("opgenomen_op", DAG, "De dag waarop het op de site kwam.", lambda rij: rij.opgenomen_op, leeg=True),
             Kolom(
                 "inspraak_van",
