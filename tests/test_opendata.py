@@ -378,6 +378,28 @@ def test_clocks_of_an_advice(site: Site) -> None:
     assert ("niet-begonnen", None, None) == tuple(unasked[f"vraag_{name}"] for name in ("stand", "dagen", "termijn"))
 
 
+def test_clock_that_stands_still(site: Site) -> None:
+    """By hand: 42 days, of which 12 and 8 stood still; there is no last day while nobody knows how long it lasts."""
+    rij = next(rij for rij in read_rijen(site, "adviezen") if rij["id"] == "zonnedak-werf")
+    assert ("opgeschort", 42, 20, None, None) == tuple(
+        rij[f"reactie_{name}"] for name in ("stand", "dagen", "dagen_stil", "uiterste", "dagen_te_laat")
+    )
+    stops = [rij for rij in read_rijen(site, "opschortingen") if rij["advies"] == "zonnedak-werf"]
+    assert [("2026-10-26", "2026-11-06"), ("2026-11-16", None)] == [(rij["van"], rij["tot"]) for rij in stops]
+    assert {("reactie",)} == {tuple(rij["klokken"]) for rij in stops}
+
+
+def test_what_is_asked_of_whom_and_who_may_do_what(site: Site) -> None:
+    """One request is open, until six weeks after it was made; on what is stedelijk a group has no task."""
+    (groep,) = (rij for rij in read_rijen(site, "klankbordgroepen") if rij["open_vragen"])
+    assert ("klankbordgroep-molenplein", 1, "2026-11-30") == tuple(
+        groep[name] for name in ("id", "open_vragen", "eerste_uiterste")
+    )
+    assert {0} == {rij["open_vragen"] for rij in read_rijen(site, "organisaties")}
+    plicht = {rij["reikwijdte"]: rij["adviesplicht"] for rij in read_rijen(site, "voorstellen")}
+    assert ("geen-taak", "mag") == (plicht["stedelijk"], plicht["wijkoverstijgend"])
+
+
 def test_small_counts_are_held_back(site: Site) -> None:
     """Where the outcome says te-klein, no number is told, and a column says why."""
     rij = next(rij for rij in read_rijen(site, "lotinggroepen") if rij["groep"] == "Buurt Scheepswerf")
