@@ -162,6 +162,7 @@ def _make_advies(random: Random, plan: _Plan) -> dict[str, Any]:
             motivering = random.choice(_REDENEN)
             advies["reactie"] = {"datum": ingediend + timedelta(days=random.randint(20, 90)), "motivering": motivering}
             punten[0]["uitkomst"] = random.choice(("overgenomen", "deels-overgenomen", "niet-overgenomen"))
+            punten[0]["motivering"] = motivering
     return advies | {"punten": punten, "samenvatting": f"{random.choice(_REDENEN)} De groep is het ermee eens."}
 
 

@@ -6,15 +6,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 import nh3
-from markdown import Markdown
 from markupsafe import Markup
 
 from .model import TIJDZONE, Deeldatum, Termijnversie
 from .source import SCHEMES
+
+if TYPE_CHECKING:
+    from markdown import Markdown
 
 MAANDEN = (
     *("januari", "februari", "maart", "april", "mei", "juni"),
@@ -27,7 +29,6 @@ _TAGS = {
     *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
 }
 _HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
-_MARKDOWN = Markdown(extensions=["tables", "sane_lists", "def_list"])
 
 
 def format_datum(dag: date | Deeldatum, *, jaar: bool = True) -> str:
@@ -132,6 +133,14 @@ def capitalize(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+@cache
+def _make_markdown() -> Markdown:
+    # Late, because it takes longest to load, and who only checks renders nothing.
+    from markdown import Markdown
+
+    return Markdown(extensions=["tables", "sane_lists", "def_list"])
+
+
 @lru_cache(maxsize=4096)
 def render_markdown(source: str, level: int = 2) -> Markup:
     """Return safe HTML for a body: only plain text markup passes.
@@ -139,9 +148,8 @@ def render_markdown(source: str, level: int = 2) -> Markup:
     The highest heading of the text becomes one of `level`, and none is skipped below it, whatever was written: a page
     has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
     """
-    html = nh3.clean(
-        _MARKDOWN.reset().convert(source), tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(SCHEMES)
-    )
+    markup = _make_markdown().reset().convert(source)
+    html = nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(SCHEMES))
     used = sorted(set(_HEADING.findall(html)))
     html = _HEADING.sub(lambda found: str(min(level + used.index(found.group()), 6)), html)
     return Markup(html)  # noqa: S704  # cleaned above

@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from wijkdemocratie.events import gebeurtenissen
 from wijkdemocratie.model import Record, Stad, Wijkscan
 from wijkdemocratie.problems import Location
+from wijkdemocratie.select import select_bekend
+from wijkdemocratie.text import format_datum
 
 from .regel import Bekend, Bevinding, Zaak, regel
 from .verwijzingen import list_records
@@ -47,11 +50,6 @@ def check_bekend(zaak: Zaak) -> Iterator[Bevinding]:
     """What was told stays: a reader that has a message finds it on the site, also when the plan changed."""
     if not zaak.bekend:
         return
-    # Late, because they load Markdown, and most checks have nothing to compare with.
-    from wijkdemocratie.events import gebeurtenissen
-    from wijkdemocratie.select import select_bekend
-    from wijkdemocratie.text import format_datum
-
     stad = zaak.stad
     space = f"tag:{stad.gemeente.naamruimte}:"
     if not any(item.guid.startswith(space) for item in zaak.bekend):

@@ -60,7 +60,7 @@ def _find_bestanden(stad: Stad, loting: Loting) -> Lotingbestanden | None:
 
 def _render_csv(kop: list[str], rows: Iterable[list[str]]) -> bytes:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
+    writer = csv.writer(text)  # RFC 4180: lines end in CRLF
     writer.writerow(kop)
     writer.writerows(rows)
     return text.getvalue().encode("utf-8")
