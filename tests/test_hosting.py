@@ -41,6 +41,11 @@ SERVED = [
     ("theme/favicon.svg", 200, "image/svg+xml", LATER, None),
     ("sitemap.xml", 200, "application/xml; charset=utf-8", LATER, "*"),
     ("robots.txt", 200, "text/plain; charset=utf-8", LATER, None),
+    ("data/kosten.csv", 200, "text/csv; charset=utf-8", LATER, "*"),
+    ("data/kosten.json", 200, "application/json", LATER, "*"),
+    ("data/wijzigingen.ndjson", 200, "application/x-ndjson", LATER, "*"),
+    ("data/catalog.jsonld", 200, "application/ld+json", LATER, "*"),
+    ("data/catalog.ttl", 200, "text/turtle; charset=utf-8", LATER, "*"),
     ("bestaat-niet/", 404, "text/html; charset=utf-8", PAGE, None),
     ("bestaat-niet.ics", 404, "text/html; charset=utf-8", PAGE, None),
     ("bestaat/niet/feed.xml", 404, "text/html; charset=utf-8", PAGE, None),
@@ -273,7 +278,8 @@ def test_static_host_says_what_nginx_says(pad: str, kind: str, kept: str, reader
     assert {name: given[name] for name in SAFE} == SAFE
     assert readers == given.get("Access-Control-Allow-Origin")
     assert kind == given.get("Content-Type", kind)
-    assert ("Content-Type" in given) == kind.startswith(("application/rss", "text/calendar"))
+    told = ("application/ld", "application/rss", "application/x-", "text/calendar", "text/csv", "text/turtle")
+    assert ("Content-Type" in given) == kind.startswith(told)
     # Such a host lets everything be asked for again each time, unless it is told otherwise.
     assert given.get("Cache-Control", PAGE) == kept or pad == "robots.txt"
 
