@@ -93,7 +93,9 @@ def test_without_examples_nothing_hangs_on_one() -> None:
     )
     assert {"ris900001", "nieuwe-kade"} <= {*stad.voorstel}
     assert 3 == len(stad.lotingen)
-    assert Location("wijken/havenkwartier.yaml", 102, 7) == stad.loting["loting-kade"].place_of("aanmelden")
+    text = (SITES / "klein" / "wijken" / "havenkwartier.yaml").read_text(encoding="utf-8").splitlines()
+    line = text.index("    aanmelden:", text.index("  - id: loting-kade")) + 2
+    assert Location("wijken/havenkwartier.yaml", line, 7) == stad.loting["loting-kade"].place_of("aanmelden")
 
 
 def test_what_hangs_on_an_example_goes_with_it(root: Path) -> None:
