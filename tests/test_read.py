@@ -93,7 +93,7 @@ def test_without_examples_nothing_hangs_on_one() -> None:
     )
     assert {"ris900001", "nieuwe-kade"} <= {*stad.voorstel}
     assert 3 == len(stad.lotingen)
-    assert Location("wijken/havenkwartier.yaml", 102, 7) == stad.loting["loting-kade"].place_of("aanmelden")
+    assert Location("wijken/havenkwartier.yaml", 107, 7) == stad.loting["loting-kade"].place_of("aanmelden")
 
 
 def test_what_hangs_on_an_example_goes_with_it(root: Path) -> None:
