@@ -172,3 +172,37 @@ def test_drawing_again_shows_the_panel(tmp_path: Path) -> None:
         f"pool: uit deze groep meldden zich {told} mensen aan, en in content/lotingen/proef/pool.csv staan er {found}"
         for told, found in ((5, 4), (7, 8))
     ] == find(tmp_path, files)
+
+
+def test_two_pools_do_not_tell_who_left(tmp_path: Path) -> None:
+    """Both files are safe by themselves, and beside each other they show that one person of a group is gone."""
+    quota = "criterium,groep,minimum,maximum\nleeftijd,jong,0,30\nleeftijd,oud,0,30\n"
+    more = "      werkwijze: {procedure: Computer., pool: pool.csv, quota: quota.csv}\n"
+    root = tmp_path / "stad"
+    shutil.copytree(KLEIN, root)
+
+    def write(naam: str, young: int, old: int, pool_van: str = "") -> str:
+        folder = root / "content" / "lotingen" / naam
+        folder.mkdir(parents=True, exist_ok=True)
+        people = "".join(f"{nr},{'jong' if nr <= young else 'oud'}\n" for nr in range(1, young + old + 1))
+        (folder / "pool.csv").write_text("nummer,leeftijd\n" + people, encoding="utf-8")
+        (folder / "quota.csv").write_text(quota, encoding="utf-8")
+        month = 6 if pool_van else 3
+        return write_loting(naam, month, [], aangemeld=young + old, geloot=6, more=pool_van).replace(
+            "      groepen:\n", more
+        )
+
+    def told(young: int, old: int) -> list[str]:
+        (root / "wijken" / "duinrand.yaml").write_text(
+            KOP + GROEP + write("eerst", 20, 30) + write("later", young, old, "eerst"), encoding="utf-8"
+        )
+        stad, problems = load_stad(root)
+        assert stad is not None
+        check_stad(stad, problems, PEILDATUM)
+        return [f"{problem.where} {problem.rule}: {problem.message}" for problem in problems]
+
+    assert [] == told(15, 30)
+    assert [
+        "content/lotingen/later/pool.csv:2:1 pool-herleidbaar: naast content/lotingen/eerst/pool.csv is te zien dat er "
+        "van “jong” samen minder dan 5 mensen uit de pool gingen"
+    ] == told(19, 25)

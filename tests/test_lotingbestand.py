@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from made_site import TOP
+from made_site import TOP, MadeSite
 from wijkdemocratie.model import Stad
 from wijkdemocratie.pages import Site, list_lotingbestanden, list_pages
 from wijkdemocratie.problems import Problems
@@ -140,3 +140,38 @@ def test_the_files_come_with_the_outcome_and_go_with_the_examples(haag: Stad) ->
     real, problems = load_stad(TOP, met_voorbeelden=False)
     assert real is not None
     assert ((), []) == (real.lotingbestanden, problems.errors)
+
+
+def read_main(made: MadeSite, pad: str) -> str:
+    """Return the words of a page, with single spaces."""
+    return " ".join(" ".join(made.pages[pad].xpath("//main")[0].itertext()).split())
+
+
+def test_the_page_tells_all_of_a_draw_that_was_held(bouw_haag: MadeSite) -> None:
+    """How many, who was replaced, how was drawn, and where the files are."""
+    pad = f"lotingen/{LOTING}/"
+    said = read_main(bouw_haag, pad)
+    for words in (
+        "aangemeld 120 geloot 24 reserves 12",
+        "Er zijn 2 keer mensen vervangen door reserves.",
+        "2 februari 2026 Zelf gestopt minder dan 5",
+        "Wie keek mee? Een notaris en een lid van de bewonersorganisatie",
+        "Zaad 41625336 De cijfers van acht dobbelstenen",
+        f"make verify-loting ARGS={LOTING}",
+    ):
+        assert words in said
+    links = bouw_haag.pages[pad].xpath("//main//a/@href")
+    assert {f"/{pad}pool.csv", f"/{pad}quota.csv"} <= set(links)
+    assert (bouw_haag.folder / pad / "pool.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("loting", "words"),
+    [
+        ("loting-bezuidenhout-2027", "In de uitnodiging staat hoe het moet. Op deze site kan het niet."),
+        ("loting-ypenburg-2027", "In de uitnodiging staat hoe het moet. Op deze site kan het niet."),
+    ],
+)
+def test_the_page_says_how_to_sign_up(bouw_haag: MadeSite, loting: str, words: str) -> None:
+    """Before and while residents can sign up, without a web address of the gemeente."""
+    assert f"Hoe meldt u zich aan? {words}" in read_main(bouw_haag, f"lotingen/{loting}/")

@@ -49,43 +49,50 @@ class Rij(NamedTuple):
     verschil: Marge
 
 
-class _Aanname(NamedTuple):
-    """What a reader may take for granted: whether the groups are all there are, and whether a hidden count is small.
-
-    An editor may hide a larger count to protect a small one, and may list only some of the groups. Nobody outside
-    knows which, so a count has to be safe under every reading that fits.
-    """
-
-    volledig: bool
-    klein: tuple[bool, bool]
+_Plek = tuple[int, int]
+"""Which count: the number of its row, and 0 for the first column or 1 for the second."""
 
 
 def list_lezingen(
     rijen: Sequence[tuple[Cel, Cel]], totalen: tuple[int | None, int | None], grens: int
 ) -> Iterator[list[Rij]]:
-    """Yield the ranges of all rows under each reading that fits the numbers.
+    """Yield the ranges of all rows under each reading that fits the numbers; the strictest comes first.
 
-    When none fits, the totals cannot be totals of these rows, and each row is read by itself.
+    An editor may hide a larger count to protect a small one, and may list only some of the groups. A reader cannot
+    tell, so a count has to be safe under every reading: the groups are all there are or not, and the hidden counts
+    of a column are all small, or only one of them is, or none. When no reading fits, the totals cannot be totals of
+    these rows, and each row is read by itself.
     """
     found = False
-    for volledig, *klein in product((True, False), repeat=3):
-        aanname = _Aanname(volledig, (klein[0], klein[1]))
-        if (ranges := _read(rijen, totalen, grens, aanname)) is not None:
+    for volledig, klein in product((True, False), list_kleine(rijen)):
+        if (ranges := _read(rijen, totalen, grens, klein, volledig=volledig)) is not None:
             found = True
             yield ranges
     if not found and totalen != (None, None):
         yield from list_lezingen(rijen, (None, None), grens)
 
 
+def list_kleine(rijen: Sequence[tuple[Cel, Cel]]) -> list[frozenset[_Plek]]:
+    """Return each set of hidden counts that a reader may take to be small, the largest set first."""
+    columns = [frozenset((index, part) for index, rij in enumerate(rijen) if rij[part] == KLEIN) for part in range(2)]
+    sets = [columns[0] | columns[1], *columns, *(frozenset({plek}) for plek in sorted(columns[0] | columns[1]))]
+    return list(dict.fromkeys([*sets, frozenset()]))
+
+
 def _read(
-    rijen: Sequence[tuple[Cel, Cel]], totalen: tuple[int | None, int | None], grens: int, aanname: _Aanname
+    rijen: Sequence[tuple[Cel, Cel]],
+    totalen: tuple[int | None, int | None],
+    grens: int,
+    klein: frozenset[_Plek],
+    *,
+    volledig: bool,
 ) -> list[Rij] | None:
     """Return the ranges of all rows under one reading, or None when it does not fit."""
-    start = [_close(_open(rij, grens, aanname.klein)) for rij in rijen]
+    start = [_close(_open(rij, grens, ((index, 0) in klein, (index, 1) in klein))) for index, rij in enumerate(rijen)]
     known = [rij for rij in start if rij is not None]
     if len(known) < len(start):
         return None
-    targets = _make_targets(totalen, volledig=aanname.volledig)
+    targets = _make_targets(totalen, volledig=volledig)
     sums = [(sum(rij[part].laag for rij in known), sum(rij[part].hoog for rij in known)) for part in range(3)]
     narrowed = []
     for rij in known:
