@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import gc
 import os
 import signal
 import sys
@@ -74,12 +75,13 @@ def run_build(options: argparse.Namespace) -> int:
             from wijkdemocratie.publish import build_site
             from wijkdemocratie.select import select_bekend
 
+            site = Site(
+                select_bekend(stad, options.peildatum), options.peildatum, options.siteurl or stad.gemeente.siteurl
+            )
+            # What was read stays until the end, so the collector need not go through it again and again.
+            gc.freeze()
             made = build_site(
-                Site(
-                    select_bekend(stad, options.peildatum),
-                    options.peildatum,
-                    options.siteurl or stad.gemeente.siteurl,
-                ),
+                site,
                 root=options.root,
                 settings=TOP / "pelicanconf.py",
                 output=options.output,
