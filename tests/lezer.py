@@ -141,4 +141,4 @@ def read_calendars(
 
 def describe(event: Any) -> tuple[Any, ...]:
     """Return when and where an entry is."""
-    return (event.decoded("DTSTART"), event.decoded("DTEND"), str(event.get("LOCATION", "")))
+    return (event.decoded("DTSTART"), event.decoded("DTEND", None), str(event.get("LOCATION", "")))

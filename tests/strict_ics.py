@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar
 
 ZONE = "Europe/Amsterdam"
-_REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "SUMMARY", "DTSTART", "DTEND", "URL")
+_REQUIRED = ("UID", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE", "STATUS", "SUMMARY", "DTSTART", "URL")
 
 
 def list_ics_faults(content: bytes, siteurl: str, peildatum: date) -> list[str]:
@@ -78,7 +78,7 @@ def _check_event(event: Any, siteurl: str, peildatum: date) -> Iterator[str]:
         yield "URL is not an address of this site"
     if re.search(r"<[a-zA-Z/!?]|&(amp|lt|gt|#\d+);", f"{event.get('SUMMARY')} {event.get('LOCATION')}"):
         yield "markup in the text"
-    if "DTSTART" in event and "DTEND" in event:
+    if "DTSTART" in event:
         yield from _check_times(event)
 
 
@@ -90,7 +90,12 @@ def _check_stamp(name: str, moment: Any, peildatum: date) -> Iterator[str]:
 
 
 def _check_times(event: Any) -> Iterator[str]:
-    begin, einde = event.decoded("DTSTART"), event.decoded("DTEND")
+    begin, einde = event.decoded("DTSTART"), event.decoded("DTEND", None)
+    if einde is None:
+        # Only a moment may have no end; it takes no time then (RFC 5545, 3.6.1).
+        if not isinstance(begin, datetime) or event["DTSTART"].params.get("TZID") != ZONE:
+            yield "no end, and no moment in our zone"
+        return
     if isinstance(begin, datetime) != isinstance(einde, datetime):
         yield "a moment and a day"
         return

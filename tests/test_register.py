@@ -52,14 +52,14 @@ def test_figures_are_about_real_advice(klein: Stad) -> None:
 
     before = read(klein)
     assert not before["telt_voorbeelden"]
-    assert before["bevestigd"].totaal > 1
+    assert before["rij"].bevestiging.opbrengst.totaal > 1
 
     one_left = read(mark(klein, *real[1:]))
     assert not one_left["telt_voorbeelden"]
     assert before["aantal"] == one_left["aantal"]
     stand = read_adviesstand(klein, next(advies for advies in klein.adviezen if advies.id == real[0]), PEILDATUM)
     on_time = int(stand.bevestiging.stand is Klokstand.OP_TIJD)
-    assert Opbrengst(on_time, on_time + stand.bevestiging.is_laat) == one_left["bevestigd"]
+    assert Opbrengst(on_time, on_time + stand.bevestiging.is_laat) == one_left["rij"].bevestiging.opbrengst
 
     assert read(mark(klein, *real))["telt_voorbeelden"]
 

@@ -44,6 +44,8 @@ _END = b"END:VCALENDAR"
 class Afspraak:
     """One calendar entry. `begin` and `einde` are both days (`einde` included) or both moments.
 
+    Without `einde` nobody said how long it takes; a calendar then shows the moment alone (RFC 5545, 3.6.1).
+
     `sinds` is the day on which it was known; `alarm` reminds on the evening before. `versie` counts what the record
     itself tells of it beside `wijzigingen`.
     """
@@ -51,7 +53,7 @@ class Afspraak:
     kenmerk: str
     titel: str
     begin: date
-    einde: date
+    einde: date | None
     regels: tuple[str, ...]
     record: Advies | Bijeenkomst | Loting | Voorstel
     sinds: date
@@ -118,7 +120,7 @@ def _list_lotingen(stad: Stad) -> Iterator[Afspraak]:
             f"loting.{loting.id}.trekking",
             loting.naam,
             loting.trekking,
-            loting.trekking + timedelta(hours=1),
+            None,
             (
                 f"Er zijn {format_aantal(loting.plaatsen, 'plaats', 'plaatsen')}.",
                 f"U kunt meedoen vanaf {loting.minimumleeftijd} jaar.",
@@ -146,7 +148,7 @@ def _make_laatste_dag(window: Afspraak) -> Afspraak:
         window,
         kenmerk=f"{window.kenmerk}.laatste-dag",
         titel=f"laatste dag: {window.titel}",
-        begin=window.einde,
+        begin=window.einde or window.begin,
         alarm=True,
     )
 
@@ -258,12 +260,15 @@ def _make_event(site: Site, afspraak: Afspraak) -> Event:
     event.add("last-modified", moment)
     event.add("sequence", afspraak.versie + len(changed) + bool(cancelled))
     event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("summary", f"{'Voorbeeld – ' if voorbeeld else ''}{gebied}: {afspraak.titel}")
+    # Many a program hides STATUS, so the title says it too.
+    titel = f"gaat niet door: {afspraak.titel}" if cancelled else afspraak.titel
+    event.add("summary", f"{'Voorbeeld – ' if voorbeeld else ''}{gebied}: {titel}")
     event.add("description", "\n".join(regels))
     event.add("dtstart", afspraak.begin)
-    # A day-long entry ends before the day that DTEND names (RFC 5545, 3.6.1).
-    is_moment = isinstance(afspraak.einde, datetime)
-    event.add("dtend", afspraak.einde if is_moment else afspraak.einde + timedelta(days=1))
+    is_moment = isinstance(afspraak.begin, datetime)
+    if afspraak.einde:
+        # A day-long entry ends before the day that DTEND names (RFC 5545, 3.6.1).
+        event.add("dtend", afspraak.einde if is_moment else afspraak.einde + timedelta(days=1))
     event.add("transp", "OPAQUE" if is_moment else "TRANSPARENT")
     event.add("url", site.absoluut(afspraak.record))
     if afspraak.plaats:

@@ -8,7 +8,7 @@ from itertools import groupby
 from wijkdemocratie.grafiek import Grafiek, Waarde, make_stapels, make_staven, make_verdeling
 from wijkdemocratie.model import Groepstelling, Uitkomst
 from wijkdemocratie.select import Adviesstand, Kostenrij, Scandekking
-from wijkdemocratie.termijn import Klokstand
+from wijkdemocratie.termijn import Klokstand, compute_uiterste
 from wijkdemocratie.text import capitalize, format_aantal, format_euro, format_getal, join_lijst
 
 _TABLE = "Dezelfde cijfers staan in de tabel eronder."
@@ -50,12 +50,17 @@ def draw_dagen(standen: Iterable[Adviesstand]) -> Grafiek | None:
     klokken = [stand.reactie for stand in standen if stand.reactie.stand in _SERIES]
     if not klokken:
         return None
-    points = [(klok.verstreken, _SERIES[klok.stand]) for klok in klokken]
+    # Days on which a clock stood still count neither in the wait nor in the term.
+    points = [(klok.verstreken - klok.stil, _SERIES[klok.stand]) for klok in klokken]
     # A term in working days is not always as many days long; then each length is a line of its own.
     terms = sorted(
-        {((k.uiterste - k.begin).days, k.termijn.label) for k in klokken if k.uiterste and k.begin and k.termijn}
+        {
+            ((compute_uiterste(klok.begin, klok.termijn) - klok.begin).days, klok.termijn.label)
+            for klok in klokken
+            if klok.begin and klok.termijn
+        }
     )
-    days = sorted(klok.verstreken for klok in klokken)
+    days = sorted(day for day, _series in points)
     return make_verdeling(
         "Hoeveel dagen duurt een antwoord?",
         f"Per kolom hoeveel adviezen er zo lang op antwoord wachtten. De kortste tijd is "

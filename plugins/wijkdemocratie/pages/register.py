@@ -120,9 +120,8 @@ def _make_adviezen(site: Site) -> Pagina:
                 for fase in Adviesfase
                 if any(stand.fase is fase for stand in standen)
             ],
-            # Opbrengst: on time / (closed + open overdue)
-            "bevestigd": cijfers.stad.bevestiging.opbrengst,
-            "beantwoord": cijfers.stad.reactie.opbrengst,
+            # a Cijferrij: on time / (closed + open overdue)
+            "rij": cijfers.stad,
             "telt_voorbeelden": cijfers.telt_voorbeelden,
             "aantal": len(standen),
         },

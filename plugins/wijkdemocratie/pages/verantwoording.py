@@ -55,9 +55,8 @@ def read_adviescijfers(stad: Stad, peildatum: date) -> dict[str, Any]:
     return {
         "aantal": len(standen),
         "voorbeelden": cijfers.telt_voorbeelden,
-        # Opbrengst: on time / (closed + open overdue)
-        "bevestigd": cijfers.stad.bevestiging.opbrengst,
-        "beantwoord": cijfers.stad.reactie.opbrengst,
+        # a Cijferrij: on time / (closed + open overdue)
+        "rij": cijfers.stad,
         "grafiek": draw_dagen(standen),
         # list of Adviesstand, the oldest first
         "te_laat": sorted(late, key=lambda stand: (stand.advies.ingediend_op, stand.advies.id)),
