@@ -361,6 +361,15 @@ def test_area_page_leads_to_its_feed_and_calendar(case: Case) -> None:
         assert {f"{pad}nieuws/feed.xml", f"wijken/{area[0]}/agenda.ics"} <= case.made.links[pad]
 
 
+def test_feeds_and_calendars_stand_at_old_addresses_too(bouw_klein: MadeSite) -> None:
+    """A program that follows an old address reads what the new one holds; the feed itself names the new."""
+    old, new = "wijken/visserswijk/", "wijken/havenkwartier/"
+    for name in ("nieuws/feed.xml", "nieuws/per-week/feed.xml", "oude-haven/nieuws/feed.xml", "agenda.ics"):
+        assert bouw_klein.read(f"{old}{name}") == bouw_klein.read(f"{new}{name}")
+    for record in ("voorstellen/kade-oost", "organisaties/wijkberaad-haven", "wijken/visserswijk/de-werf"):
+        assert b"<rss" in bouw_klein.read(f"{record}/nieuws/feed.xml")
+
+
 def test_old_addresses_lead_on(bouw_klein: MadeSite) -> None:
     """A page that moved still answers at its old address, and points at the new one."""
     assert "wijken/visserswijk/oude-haven/" in bouw_klein.moved
