@@ -40,6 +40,10 @@ def remove_stad(root: Path) -> None:
     (root / "wijken" / "stad.yaml").unlink()
 
 
+def remove_pagina(root: Path) -> None:
+    (root / "content" / "paginas" / "privacy.md").unlink()
+
+
 def make_huge_file(root: Path) -> None:
     (root / "content" / "paginas" / "proef.md").write_text("---\ntitle: Proef\n---\n" + "Lang. " * 200_000)
 
@@ -54,6 +58,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "bestand-onleesbaar": make_file_for_folder,
     "bestand-ontbreekt": remove_stad,
     "bestand-te-groot": make_huge_file,
+    "pagina-ontbreekt": remove_pagina,
     "koppeling-buiten-map": make_link_outside,
 }
 
