@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .datums import Dag, Deeldatum
 from .groepen import Periode, Wijziging
 from .soorten import (
     Fase,
@@ -23,7 +24,7 @@ from .soorten import (
     Stuksoort,
 )
 from .termijnen import Opschorting
-from .velden import Dag, Deel, Deeldatum, Geheel, JaNee, Record, Regel, Ris, Slug, Tekst, Webadres
+from .velden import Deel, Geheel, JaNee, Record, Regel, Ris, Slug, Tekst, Webadres
 
 
 class Kosten(Deel):
