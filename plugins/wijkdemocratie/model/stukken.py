@@ -167,7 +167,7 @@ class Voorstel(Record):
     soort: Stuksoort
     """Wat voor stuk het is."""
     opgenomen_op: Dag | None = None
-    """De dag waarop het voorstel op deze site kwam, als er nog geen stap met een datum is."""
+    """De dag waarop u het voorstel op de site zet. Zo krijgt iedereen bericht, ook als de stappen ouder zijn."""
     reikwijdte: Reikwijdte
     """wijkspecifiek, wijkoverstijgend, stedelijk of onbekend."""
     hele_stad: JaNee = False
