@@ -79,9 +79,11 @@ def belongs(stad: Stad, record: Any, area: Area) -> bool:
         return True
     if wijk.slug not in record.wijken:
         return False
-    if isinstance(record, Voorstel) and area[1]:
+    # An advice or a meeting about a proposal is about its buurten.
+    plan = next((plan for plan in stad.voorstellen if plan.id == getattr(record, "voorstel", None)), record)
+    if isinstance(plan, Voorstel) and area[1]:
         codes = {buurt.slug: buurt.code for other in stad.wijken for buurt in other.buurten}
-        named = [slug for slug in record.buurten if codes[slug][2:8] == wijk.code[2:]]
+        named = [slug for slug in plan.buurten if codes[slug][2:8] == wijk.code[2:]]
         return area[1] in named or not named
     return True
 
