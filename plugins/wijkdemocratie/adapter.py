@@ -25,6 +25,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from wijkdemocratie.agenda import render_agenda
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
 from wijkdemocratie.feed import list_bestanden
+from wijkdemocratie.koppen import render_headers
 from wijkdemocratie.opendata import list_databestanden, make_datapagina
 from wijkdemocratie.pages import (
     Pagina,
@@ -70,6 +71,7 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
         "PAGE_PATHS": [path.removeprefix(f"{content.name}/") for path in loose],
         "OUTPUT_PATH": str(output),
         "SITEURL": site.siteurl,
+        "THEME_STATIC_PATHS": [],  # written by us, under names that change with their content
         "SITENAME": site.stad.gemeente.sitenaam,
         SITE: site,
         PROGRESS: progress,
@@ -120,6 +122,9 @@ class SiteGenerator(Generator):
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))
+        for pad, content in site.bestanden.bestanden.items():
+            self._write_bytes(pad, content)
+        self._write_bytes("_headers", render_headers(met_script=site.bestanden.heeft_script))
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 
     def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:

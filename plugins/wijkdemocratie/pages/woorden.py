@@ -34,6 +34,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "peildatum": site.peildatum,
         "stad": site.stad,
         "stadsfeed": STADSFEED,
+        "thema": site.thema,
         "toont_voorbeelden": site.toont_voorbeelden,
         "volgbronnen": volgbronnen,
     }
