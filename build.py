@@ -55,7 +55,9 @@ def main(arguments: list[str]) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
-    _, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    if options.format == "text" and stad is not None and stad.gemeente.beveiliging is None:
+        tell("tip: er komt geen security.txt; zet in wijken/stad.yaml bij beveiliging waar iemand een lek meldt")
     print(render(problems, options.root, options.format), end="")
     return FAILED if problems.errors or (options.strict and problems.warnings) else GOOD
 
@@ -80,7 +82,7 @@ def run_build(options: argparse.Namespace) -> int:
                 select_bekend(stad, options.peildatum),
                 options.peildatum,
                 options.siteurl or stad.gemeente.siteurl,
-                read_thema(TOP / "theme" / "static"),
+                read_thema(TOP / "theme" / "static", stad.huisstijl),
             )
             # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()

@@ -28,6 +28,7 @@ from wijkdemocratie.feed import list_bestanden
 from wijkdemocratie.koppen import render_headers
 from wijkdemocratie.opendata import list_databestanden, make_datapagina
 from wijkdemocratie.pages import (
+    SECURITY_PAD,
     Pagina,
     Site,
     list_agendas,
@@ -35,6 +36,7 @@ from wijkdemocratie.pages import (
     list_lotingbestanden,
     list_pages,
     render_robots,
+    render_security,
     render_sitemap,
     template_globals,
 )
@@ -122,6 +124,8 @@ class SiteGenerator(Generator):
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))
+        if security := render_security(site):
+            self._write_bytes(SECURITY_PAD, security)
         for pad, content in site.bestanden.bestanden.items():
             self._write_bytes(pad, content)
         self._write_bytes("_headers", render_headers(met_script=site.bestanden.heeft_script))

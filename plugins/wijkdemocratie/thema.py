@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from wijkdemocratie.model import Huisstijl
+
 FOLDER = "theme/"
 """Where they stand on the site. All that stands there has a hash in its name; `koppen` counts on it."""
 
 _DIGITS = 10
+_FAMILY = "--utrecht-document-font-family"
 # A name in url(), without a scheme and without a slash in front: a file that stands beside the stylesheet.
 _CSS_URL = re.compile(r"""(url\(\s*["']?)([^"':/)#][^"':)#]*)""")
 
@@ -36,20 +39,52 @@ class Thema:
         return any(naam.endswith(".js") for naam in self.paden)
 
 
-def read_thema(folder: Path, extra: Mapping[str, bytes] | None = None, stijl: bytes = b"") -> Thema:
+def read_thema(folder: Path, huisstijl: Huisstijl | None = None) -> Thema:
     """Return the files below `folder`, and what the city adds or puts in the place of one of them.
 
-    `stijl` comes after our own rules in the stylesheet. What begins with a dot or ends with a ~ was left by an editor.
+    What begins with a dot or ends with a ~ was left by an editor.
     """
     found = {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not _is_left_behind(path.relative_to(folder).parts)
     }
-    found |= extra or {}
-    if stijl:
-        found["css/stijl.css"] = found["css/stijl.css"] + b"\n" + stijl
+    if huisstijl:
+        found |= {f"letter/{letter.naam}": letter.inhoud for letter in huisstijl.letters}
+        if huisstijl.woordmerk:
+            found["woordmerk.svg"] = huisstijl.woordmerk.inhoud
+        if huisstijl.icoon:
+            found["favicon.svg"] = huisstijl.icoon
+        found["css/stijl.css"] += render_huisstijl(huisstijl, found["css/stijl.css"].decode("utf-8")).encode("utf-8")
     return make_thema(found)
+
+
+def render_huisstijl(huisstijl: Huisstijl, css: str) -> str:
+    """Return the lines that come after our own stylesheet: of a whole set of tokens only those that it uses.
+
+    A colour for light does not count in dark: there ours stays, until the city has one for dark too.
+    """
+    faces = "".join(
+        f'@font-face {{ font-family: huisstijl; src: url("../letter/{letter.naam}") format("woff2"); '
+        f"font-weight: {700 if letter.vet else 400}; font-style: {'italic' if letter.cursief else 'normal'}; "
+        "font-display: swap; }\n"
+        for letter in huisstijl.letters
+    )
+    licht = [token for token in huisstijl.licht if f"{token[0]}:" in css]
+    if huisstijl.letters and _FAMILY not in dict(licht):
+        licht.insert(0, (_FAMILY, "huisstijl, system-ui, sans-serif"))
+    colours = [token for token in licht if token[0].endswith("-color")]
+    blocks = (
+        (":root {{ {} }}", [token for token in licht if token not in colours]),
+        ("@media not all and (prefers-color-scheme: dark) {{ :root {{ {} }} }}", colours),
+        (
+            "@media (prefers-color-scheme: dark) {{ :root {{ {} }} }}",
+            [token for token in huisstijl.donker if f"{token[0]}:" in css],
+        ),
+    )
+    return f"\n{faces}" + "".join(
+        form.format(" ".join(f"{name}: {value};" for name, value in tokens)) + "\n" for form, tokens in blocks if tokens
+    )
 
 
 def make_thema(files: Mapping[str, bytes]) -> Thema:

@@ -19,6 +19,7 @@ name: people appear as counts, bodies as organisations.
 
 from .begrip import Begrip, Beleidsterrein, Herziening, find_begrip
 from .gebied import (
+    Beveiliging,
     Buurt,
     Dekking,
     Gemeente,
@@ -38,6 +39,7 @@ from .groepen import (
     Was,
     Wijziging,
 )
+from .huisstijl import Huisstijl, Letter, Woordmerk
 from .lotingbestand import Aanmelding, Lotingbestanden, Quotum
 from .soorten import (
     Algoritme,
@@ -83,6 +85,7 @@ __all__ = [
     "Antwoord",
     "Begrip",
     "Beleidsterrein",
+    "Beveiliging",
     "Bijeenkomst",
     "Bijeenkomstsoort",
     "Buurt",
@@ -96,6 +99,7 @@ __all__ = [
     "Gesprekspartner",
     "Groepstelling",
     "Herziening",
+    "Huisstijl",
     "Indeling",
     "IndelingBron",
     "Inspraak",
@@ -107,6 +111,7 @@ __all__ = [
     "Kosten",
     "Kostenpost",
     "Kostentotaal",
+    "Letter",
     "Loting",
     "Lotingbestanden",
     "Mandaat",
@@ -148,6 +153,7 @@ __all__ = [
     "Wijkscan",
     "Wijziging",
     "Wijzigingsoort",
+    "Woordmerk",
     "find_begrip",
     "list_verwijzingen",
 ]

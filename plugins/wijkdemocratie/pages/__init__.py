@@ -5,6 +5,8 @@ A path is relative to the site, without a slash in front: `""` is home, `wijken/
 """
 
 from .adres import pad_van
+from .beveiliging import PAD as SECURITY_PAD
+from .beveiliging import render_security
 from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
 from .naspelen import list_lotingbestanden
@@ -13,6 +15,7 @@ from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
 
 __all__ = [
+    "SECURITY_PAD",
     "Agendabron",
     "Feedbron",
     "Pagina",
@@ -23,6 +26,7 @@ __all__ = [
     "list_pages",
     "pad_van",
     "render_robots",
+    "render_security",
     "render_sitemap",
     "template_globals",
 ]

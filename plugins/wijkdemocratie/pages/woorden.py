@@ -35,6 +35,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "stad": site.stad,
         "stadsfeed": STADSFEED,
         "thema": site.thema,
+        "woordmerk": site.stad.huisstijl.woordmerk if site.stad.huisstijl else None,
         "toont_voorbeelden": site.toont_voorbeelden,
         "volgbronnen": volgbronnen,
     }
