@@ -55,9 +55,7 @@ def main(arguments: list[str]) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
-    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
-    if options.format == "text" and stad is not None and stad.gemeente.beveiliging is None:
-        tell("tip: er komt geen security.txt; zet in wijken/stad.yaml bij beveiliging waar iemand een lek meldt")
+    _, problems = read_stad(options, Progress(), met_voorbeelden=True)
     print(render(problems, options.root, options.format), end="")
     return FAILED if problems.errors or (options.strict and problems.warnings) else GOOD
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from made_site import KLEIN, PEILDATUM, TOP, MadeSite
+from made_site import KLEIN, MadeSite
 from wijkdemocratie.pages.beveiliging import find_verval
 
 CONTACT, BELEID = "https://www.waterzande.example/lek", "https://www.waterzande.example/lek/zo"
@@ -21,21 +19,8 @@ def root(tmp_path: Path) -> Path:
     """The tiny city, that can be told."""
     root = shutil.copytree(KLEIN, tmp_path / "stad")
     with (root / "wijken" / "stad.yaml").open("a", encoding="utf-8") as stream:
-        stream.write(f"\nbeveiliging:\n  contact: {CONTACT}\n  beleid: {BELEID}\n")
+        stream.write(f"\nbeveiliging:\n  meldpunt: {CONTACT}\n  beleid: {BELEID}\n")
     return root
-
-
-def check(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [
-        sys.executable,
-        str(TOP / "build.py"),
-        "check",
-        "--root",
-        str(root),
-        "--peildatum",
-        PEILDATUM.isoformat(),
-    ]
-    return subprocess.run([*command, *arguments], capture_output=True, check=False, encoding="utf-8")
 
 
 def test_file_is_as_the_standard_says(root: Path) -> None:
@@ -70,12 +55,3 @@ def test_without_a_place_there_is_no_file(bouw_klein: MadeSite, bouw_haag: MadeS
     """Nobody makes up where to tell it."""
     for made in (bouw_klein, bouw_haag):
         assert not (made.folder / ".well-known").exists()
-
-
-def test_check_gives_a_tip_that_stops_nothing(root: Path) -> None:
-    """Who has none is told once, also in a strict check, and in no list that a program reads."""
-    result = check(KLEIN, "--strict")
-    assert 0 == result.returncode
-    assert 1 == result.stderr.count("security.txt")
-    assert "" == check(KLEIN, "--format", "json").stderr
-    assert "security.txt" not in check(root).stderr

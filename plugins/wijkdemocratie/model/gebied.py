@@ -163,7 +163,7 @@ class OpenData(Deel):
 class Beveiliging(Deel):
     """Where somebody tells of a weak spot in the site (RFC 9116): an office or a page, never a person."""
 
-    contact: Webadres
+    meldpunt: Webadres
     """De pagina waar iemand een zwakke plek in de site kan melden."""
     beleid: Webadres | None = None
     """De pagina waar staat hoe de gemeente met zo'n melding omgaat."""

@@ -16,7 +16,7 @@ def render_security(site: Site) -> bytes | None:
     if beveiliging is None:
         return None
     lines = [
-        ("Contact", beveiliging.contact),
+        ("Contact", beveiliging.meldpunt),
         ("Expires", f"{find_verval(site.peildatum).isoformat()}T00:00:00Z"),
         ("Preferred-Languages", "nl, en"),
         ("Canonical", site.absoluut(PAD)),

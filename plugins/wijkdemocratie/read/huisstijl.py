@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from wijkdemocratie.model import Gemeente, Huisstijl, Letter, Woordmerk
 from wijkdemocratie.problems import Location, Problems
 from wijkdemocratie.source import list_files, locate, read_bytes, read_text
@@ -32,7 +30,6 @@ _VALUE = re.compile(r"[-\w\s#.,%()\"'/+*]+")
 _FETCHES = re.compile(r"\b(?:url|src|image|image-set|element|expression)\(", re.IGNORECASE)
 
 _SVG = "{http://www.w3.org/2000/svg}"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
 _SHAPES = {
     *("svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
     *("text", "tspan", "use", "symbol", "clipPath", "mask", "linearGradient", "radialGradient", "stop"),
@@ -125,11 +122,14 @@ def _read_block(text: str, path: str, start: int, end: int, problems: Problems) 
 
 def _read_svg(root: Path, path: str, problems: Problems) -> tuple[bytes, float] | None:
     """Return a drawing and how much wider than high it is; None when it is no harmless one."""
+    # Late: a city without drawings of its own is checked without a parser for them.
+    from lxml import etree
+
     data = read_bytes(root, path, problems)
     if data is None:
         return None
     try:
-        tree: Any = etree.fromstring(data, _PARSER)
+        tree: Any = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         _add(
             problems,
