@@ -132,7 +132,12 @@ class SiteGenerator(Generator):
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 
     def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:
-        template = self.env.get_template(pagina.template)
+        env = self.env
+        if pagina.woorden:
+            # Macros know only what is global, so they need a room of their own, with templates of its own.
+            env = self.env.overlay(cache_size=-1)
+            env.globals = {**self.env.globals, **pagina.woorden}
+        template = env.get_template(pagina.template)
         writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
 
     def _write_bytes(self, pad: str, content: bytes) -> None:

@@ -173,7 +173,7 @@ class Pagina:
 
     `feeds` are (title, path) for autodiscovery, the page's own first; `kruimels` are (title, path) of the pages
     above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
-    about in the words of schema.org (see `gegevens`).
+    about in the words of schema.org (see `gegevens`). `woorden` are what macros know by other values than elsewhere.
     """
 
     pad: str
@@ -187,6 +187,7 @@ class Pagina:
     gewijzigd: date | None = None
     in_sitemap: bool = True
     schema: tuple[Mapping[str, Any], ...] = ()
+    woorden: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def bestand(self) -> str:
