@@ -74,9 +74,13 @@ def run_build(options: argparse.Namespace) -> int:
             from wijkdemocratie.pages import Site
             from wijkdemocratie.publish import build_site
             from wijkdemocratie.select import select_bekend
+            from wijkdemocratie.thema import read_thema
 
             site = Site(
-                select_bekend(stad, options.peildatum), options.peildatum, options.siteurl or stad.gemeente.siteurl
+                select_bekend(stad, options.peildatum),
+                options.peildatum,
+                options.siteurl or stad.gemeente.siteurl,
+                read_thema(TOP / "theme" / "static", stad.huisstijl),
             )
             # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()

@@ -53,6 +53,22 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, bytes], None]:
     return compare
 
 
+@pytest.fixture
+def golden_text(request: pytest.FixtureRequest) -> Callable[[Path, str, str, str], None]:
+    """A function that holds a text against what stands in a file between two others."""
+
+    def compare(path: Path, begin: str, content: str, end: str) -> None:
+        before, found, rest = path.read_text(encoding="utf-8").partition(begin)
+        current, _, after = rest.partition(end)
+        assert found
+        if request.config.getoption("golden"):
+            path.write_text(f"{before}{begin}{content}{end}{after}", encoding="utf-8")
+            return
+        assert content == current
+
+    return compare
+
+
 @pytest.fixture(scope="session")
 def klein() -> Stad:
     """The tiny city of tests/sites/klein."""

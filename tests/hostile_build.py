@@ -20,6 +20,7 @@ from wijkdemocratie.model import Stad, velden
 from wijkdemocratie.pages import Site
 from wijkdemocratie.publish import build_site
 from wijkdemocratie.read import load_stad
+from wijkdemocratie.thema import read_thema
 
 BODIES = {"tekst", "samenvatting"}
 
@@ -64,7 +65,7 @@ def main(output: str, text: str, body: str) -> None:
     """Build it."""
     stad, _ = load_stad(KLEIN)
     assert stad is not None
-    site = Site(fill_stad(stad, text, body), PEILDATUM, stad.gemeente.siteurl)
+    site = Site(fill_stad(stad, text, body), PEILDATUM, stad.gemeente.siteurl, read_thema(TOP / "theme" / "static"))
     build_site(site, root=KLEIN, settings=TOP / "pelicanconf.py", output=Path(output), progress=Progress())
 
 

@@ -17,6 +17,8 @@ from lxml import etree, html
 TOP = Path(__file__).resolve().parent.parent
 KLEIN = TOP / "tests" / "sites" / "klein"
 PEILDATUM = date(2026, 11, 23)
+UNLISTED = {"404.html", "stijl/"}
+"""The pages that search engines are asked to leave alone."""
 
 
 def run_build(

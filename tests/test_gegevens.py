@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from made_site import PEILDATUM, MadeSite
+from made_site import PEILDATUM, UNLISTED, MadeSite
 from wijkdemocratie.model import Afgelast, Bijeenkomst, Stad, Was, Wijziging, Wijzigingsoort
 from wijkdemocratie.pages import Site
 from wijkdemocratie.pages.gegevens import LIMIET, describe_bijeenkomst, render_gegevens
@@ -40,7 +40,7 @@ def get_meeting(stad: Stad, name: str) -> Bijeenkomst:
 def test_every_page_tells_where_it_stands(request: pytest.FixtureRequest, name: str) -> None:
     """The site, and the same way back as the page shows; each block is at most a kilobyte."""
     made: MadeSite = request.getfixturevalue(f"bouw_{name}")
-    for pad in made.pages.keys() - made.moved - {"404.html"}:
+    for pad in made.pages.keys() - made.moved - UNLISTED:
         page = made.pages[pad]
         assert len(page.xpath(BLOCK)[0].encode()) <= LIMIET, pad
         nodes = read_block(page)
@@ -53,7 +53,7 @@ def test_every_page_tells_where_it_stands(request: pytest.FixtureRequest, name: 
             assert list(range(1, len(items) + 1)) == [item["position"] for item in items]
     rich = [
         pad
-        for pad in made.pages.keys() - made.moved - {"404.html", ""}
+        for pad in made.pages.keys() - made.moved - UNLISTED - {""}
         if "BreadcrumbList" in read_block(made.pages[pad])
     ]
     assert len(rich) > 0.95 * len(made.pages.keys() - made.moved)

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from made_site import TOP, MadeSite
+from made_site import MadeSite
+from stijlblad import STIJL, measure_contrast, read_tokens
 from wijkdemocratie.grafiek import BREEDTE, Grafiek, Lijn, Vak, Woord, make_stapels, make_staven, make_verdeling
 from wijkdemocratie.model import Stad, Uitkomst
 from wijkdemocratie.pages.grafieken import draw_samenstelling
@@ -177,24 +178,14 @@ def test_charts_of_the_city_fit(bouw_haag: MadeSite) -> None:
             assert y + h <= height, pad
 
 
-def read_luminance(colour: str) -> float:
-    digits = colour if len(colour) > 4 else "#" + "".join(digit * 2 for digit in colour[1:])
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
-def test_colours_of_charts_are_seen(scheme: int) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_of_charts_are_seen(scheme: str) -> None:
     """What is drawn has a contrast of 3 with the paper, and words have 4,5 (WCAG 1.4.11 and 1.4.3), light and dark."""
-    css = (TOP / "theme" / "static" / "css" / "stijl.css").read_text("utf-8")
-    tokens = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]+);", css.split(":root {")[1 + scheme].split("}")[0]))
-    paper = read_luminance(tokens["papier"])
+    tokens = read_tokens(scheme)
     for name, least in (("streep", 3), ("rand", 3), ("laat", 3), ("inkt", 4.5)):
-        light, dark = sorted((read_luminance(tokens[name]), paper), reverse=True)
-        assert (light + 0.05) / (dark + 0.05) >= least, name
+        assert measure_contrast(tokens[f"--{name}"], tokens["--papier"]) >= least, name
     # And a chart uses no other colours than these.
-    block = css.split("/* Charts")[1].split("/* On paper")[0]
+    block = STIJL.read_text("utf-8").split("/* Charts")[1].split("/* On paper")[0]
     assert set(re.findall(r"(?:fill|stroke): (?!none)([^;]+);", block)) == {
         *("var(--inkt)", "var(--streep)", "var(--papier)", "var(--rand)", "var(--laat)")
     }

@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
@@ -23,12 +23,17 @@ from later import copy_later
 from made_site import KLEIN, PEILDATUM, TOP, MadeSite
 from nginx_server import CONFIGURATION, serve_by_nginx
 from setup_programs import need_program
+from wijkdemocratie.koppen import render_beleid, render_headers, render_nginx
 from wijkdemocratie.model import Stad
 from wijkdemocratie.pages import Site, list_pages
+from wijkdemocratie.thema import read_thema
 
 SITEURL = "https://waterzande.example"
 CITY, DUINRAND, MOLENWIJK = "nieuws/feed.xml", "wijken/duinrand/nieuws/feed.xml", "wijken/molenwijk/nieuws/feed.xml"
 PAGE, LATER = "public, max-age=60, must-revalidate", "public, max-age=300, must-revalidate"
+EVER = "public, max-age=31536000, immutable"
+THEMA = read_thema(TOP / "theme" / "static")
+STIJL = THEMA.pad("css/stijl.css")
 
 # What is asked for, and what it is served as: its kind, how long it may be kept, and whether other sites may read it.
 SERVED = [
@@ -37,8 +42,8 @@ SERVED = [
     ("wijken/molenwijk/index.html", 200, "text/html; charset=utf-8", PAGE, None),
     (MOLENWIJK, 200, "application/rss+xml; charset=utf-8", LATER, "*"),
     ("agenda.ics", 200, "text/calendar; charset=utf-8", LATER, "*"),
-    ("theme/css/stijl.css", 200, "text/css; charset=utf-8", LATER, None),
-    ("theme/favicon.svg", 200, "image/svg+xml", LATER, None),
+    (STIJL, 200, "text/css; charset=utf-8", EVER, None),
+    (THEMA.pad("favicon.svg"), 200, "image/svg+xml", EVER, None),
     ("sitemap.xml", 200, "application/xml; charset=utf-8", LATER, "*"),
     ("robots.txt", 200, "text/plain; charset=utf-8", LATER, None),
     ("data/kosten.csv", 200, "text/csv; charset=utf-8", LATER, "*"),
@@ -46,6 +51,9 @@ SERVED = [
     ("data/wijzigingen.ndjson", 200, "application/x-ndjson", LATER, "*"),
     ("data/catalog.jsonld", 200, "application/ld+json", LATER, "*"),
     ("data/catalog.ttl", 200, "text/turtle; charset=utf-8", LATER, "*"),
+    # A name that is gone: nobody keeps for ever that there is nothing.
+    ("theme/css/stijl.0123456789.css", 404, "text/html; charset=utf-8", PAGE, None),
+    ("_headers", 404, "text/html; charset=utf-8", PAGE, None),
     ("bestaat-niet/", 404, "text/html; charset=utf-8", PAGE, None),
     ("bestaat-niet.ics", 404, "text/html; charset=utf-8", PAGE, None),
     ("bestaat/niet/feed.xml", 404, "text/html; charset=utf-8", PAGE, None),
@@ -53,8 +61,8 @@ SERVED = [
 ]
 
 SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -125,7 +133,7 @@ def test_archive_of_a_feed_is_a_feed(bouw_haag: MadeSite, haag_served: str) -> N
 
 def test_text_is_compressed(klein_served: str) -> None:
     """Pages, feeds, calendars and styles are sent small to who can read that; a cache keeps the two apart."""
-    for pad in ("", MOLENWIJK, "agenda.ics", "theme/css/stijl.css"):
+    for pad in ("", MOLENWIJK, "agenda.ics", STIJL):
         _, headers, small = ask(klein_served + pad, Accept_Encoding="gzip")
         _, _, large = ask(klein_served + pad)
         assert "gzip" == headers["Content-Encoding"]
@@ -251,9 +259,9 @@ def test_nginx_never_stays(bouw_klein: MadeSite, tmp_path: Path, how: str) -> No
 
 
 def read_static_rules() -> list[tuple[str, dict[str, str]]]:
-    """Return (pattern, headers) of each block of docs/hosting/_headers."""
+    """Return (pattern, headers) of each block of `_headers`."""
     rules: list[tuple[str, dict[str, str]]] = []
-    for line in (TOP / "docs" / "hosting" / "_headers").read_text(encoding="utf-8").splitlines():
+    for line in render_headers(met_script=THEMA.heeft_script).decode().splitlines():
         if line.startswith("/"):
             rules.append((line, {}))
         elif line.startswith("  "):
@@ -276,12 +284,51 @@ def test_static_host_says_what_nginx_says(pad: str, kind: str, kept: str, reader
             assert not given.keys() & headers.keys()
             given |= headers
     assert {name: given[name] for name in SAFE} == SAFE
+    assert "max-age=31536000" == given["Strict-Transport-Security"]
     assert readers == given.get("Access-Control-Allow-Origin")
     assert kind == given.get("Content-Type", kind)
     told = ("application/ld", "application/rss", "application/x-", "text/calendar", "text/csv", "text/turtle")
     assert ("Content-Type" in given) == kind.startswith(told)
     # Such a host lets everything be asked for again each time, unless it is told otherwise.
     assert given.get("Cache-Control", PAGE) == kept or pad == "robots.txt"
+
+
+def test_made_site_brings_its_headers(bouw_klein: MadeSite) -> None:
+    """The file for static hosts is in every build, at its top."""
+    assert render_headers(met_script=THEMA.heeft_script) == bouw_klein.read("_headers")
+
+
+def test_nginx_is_as_the_table_says(golden_text: Callable[[Path, str, str, str], None]) -> None:
+    """What is made stands in the file between two lines; `--golden` puts it there anew."""
+    made = render_nginx(met_script=THEMA.heeft_script)
+    golden_text(CONFIGURATION, "een test houdt het gelijk.\n", made, "# Einde van wat is gemaakt.\n")
+
+
+def test_scripts_are_let_through_only_when_there_are_any(bouw_klein: MadeSite, tmp_path: Path) -> None:
+    """With a script in the theme pages may load it and ask for files of the site; one page may do a little more."""
+    without, with_script = (render_beleid(met_script=met_script) for met_script in (False, True))
+    assert "script-src" not in without
+    assert "connect-src" not in without
+    assert "script-src 'self'; connect-src 'self'" in with_script
+    there = CONFIGURATION.read_text(encoding="utf-8")
+    changed = tmp_path / "changed.conf"
+    changed.write_text(
+        there.replace(render_nginx(met_script=THEMA.heeft_script), render_nginx(met_script=True)), encoding="utf-8"
+    )
+    (tmp_path / "nginx").mkdir()
+    with serve_by_nginx(bouw_klein.folder, tmp_path / "nginx", changed) as url:
+        given = {
+            pad: ask(url + pad)[1]["Content-Security-Policy"] for pad in ("", "wijken/", "zoeken/bestaat-niet.css")
+        }
+    assert with_script == given[""] == given["wijken/"]
+    # Nothing found is the page 404.html, which needs no more than others.
+    assert with_script == given["zoeken/bestaat-niet.css"]
+    assert "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" in render_beleid(met_script=True, pad="zoeken/")
+    assert all("unsafe" not in policy for policy in (without, with_script))
+    lines = render_headers(met_script=True).decode().splitlines()
+    at = lines.index("/zoeken/*")
+    assert "  ! Content-Security-Policy" == lines[at + 1]
+    assert f"  Content-Security-Policy: {render_beleid(met_script=True, pad='zoeken/')}" == lines[at + 2]
 
 
 def test_site_in_a_folder_of_its_host(bouw_klein: MadeSite, tmp_path: Path) -> None:
@@ -304,7 +351,6 @@ def test_docs_show_what_is_tested() -> None:
     """The page about hosting leads to both files, and shows a server block that takes this one in."""
     said = (TOP / "docs" / "hosting.md").read_text(encoding="utf-8")
     assert "(hosting/nginx.conf)" in said
-    assert "(hosting/_headers)" in said
     assert "include /etc/nginx/wijken-aan-zet.conf;" in said
     assert CONFIGURATION.is_file()
 

@@ -20,6 +20,8 @@ ORDER = (
     "termijn",
     "text",
     "grafiek",
+    "thema",
+    "koppen",
     "read",
     "select",
     "events",

@@ -24,6 +24,7 @@ from wijkdemocratie.pages import (
 )
 
 SITEURL = "https://waterzande.example/wijken-aan-zet"
+HIDDEN = {"404.html", "stijl.html", "verhuisd.html"}
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,7 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         organisaties/wijkraad-waterkant/
         stadsdelen/waterkant/
         stadsdelen/zandkant/
+        stijl/
         verantwoording/
         voorstellen/
         voorstellen/2023/
@@ -185,8 +187,8 @@ def test_what_a_page_points_at_exists(site: Site, pages: dict[str, Pagina]) -> N
     for pagina in pages.values():
         assert {pad for _, pad in pagina.feeds} <= feeds
         assert {pad for _, pad in pagina.agendas} <= agendas
-        # Volgen is a loose page, that Pelican makes.
-        assert {pad.partition("#")[0] for _, pad in pagina.kruimels} <= {*pages, "volgen/"}
+        # These two are loose pages, that Pelican makes.
+        assert {pad.partition("#")[0] for _, pad in pagina.kruimels} <= {*pages, "over/", "volgen/"}
         assert len({titel for titel, _ in pagina.feeds}) == len(pagina.feeds)
 
 
@@ -298,7 +300,7 @@ def test_sitemap(site: Site, pages: dict[str, Pagina]) -> None:
     found = read_sitemap(render_sitemap(site, list_pages(site), [("over/", None), ("privacy/", date(2026, 1, 5))]))
     assert list(found) == sorted(found)
     assert {
-        *(f"{SITEURL}/{pad}" for pad, pagina in pages.items() if pagina.template not in {"verhuisd.html", "404.html"}),
+        *(f"{SITEURL}/{pad}" for pad, pagina in pages.items() if pagina.template not in HIDDEN),
         *(f"{SITEURL}/over/", f"{SITEURL}/privacy/"),
     } == found.keys()
     assert ("", "2026-01-05") == (found[f"{SITEURL}/over/"], found[f"{SITEURL}/privacy/"])

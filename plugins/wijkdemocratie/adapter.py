@@ -25,8 +25,10 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from wijkdemocratie.agenda import render_agenda
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
 from wijkdemocratie.feed import list_bestanden
+from wijkdemocratie.koppen import render_headers
 from wijkdemocratie.opendata import list_databestanden, make_datapagina
 from wijkdemocratie.pages import (
+    SECURITY_PAD,
     Pagina,
     Site,
     list_agendas,
@@ -35,6 +37,7 @@ from wijkdemocratie.pages import (
     list_oude_paden,
     list_pages,
     render_robots,
+    render_security,
     render_sitemap,
     template_globals,
 )
@@ -71,6 +74,7 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
         "PAGE_PATHS": [path.removeprefix(f"{content.name}/") for path in loose],
         "OUTPUT_PATH": str(output),
         "SITEURL": site.siteurl,
+        "THEME_STATIC_PATHS": [],  # written by us, under names that change with their content
         "SITENAME": site.stad.gemeente.sitenaam,
         SITE: site,
         PROGRESS: progress,
@@ -126,10 +130,20 @@ class SiteGenerator(Generator):
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))
+        if security := render_security(site):
+            self._write_bytes(SECURITY_PAD, security)
+        for pad, content in site.bestanden.bestanden.items():
+            self._write_bytes(pad, content)
+        self._write_bytes("_headers", render_headers(met_script=site.bestanden.heeft_script))
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 
     def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:
-        template = self.env.get_template(pagina.template)
+        env = self.env
+        if pagina.woorden:
+            # Macros know only what is global, so they need a room of their own, with templates of its own.
+            env = self.env.overlay(cache_size=-1)
+            env.globals = {**self.env.globals, **pagina.woorden}
+        template = env.get_template(pagina.template)
         writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
 
     def _write_oud(self, site: Site, pad: str, content: bytes) -> None:

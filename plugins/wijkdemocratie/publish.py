@@ -23,7 +23,7 @@ MARK = ".wijken-aan-zet"
 
 _MARK_TEXT = "Deze map is gemaakt door build.py en wordt bij elke bouw in haar geheel vervangen.\n"
 _SECOND = 10**9  # in the nanoseconds in which a file's time is told
-_SOURCES = ("content", "wijken", "theme", "plugins", ".git")
+_SOURCES = ("content", "wijken", "huisstijl", "theme", "plugins", ".git")
 
 
 def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress: Progress) -> Opbrengst:

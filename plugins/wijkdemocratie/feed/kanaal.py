@@ -163,7 +163,7 @@ def _render(site: Site, bron: Feedbron, blad: _Blad, items: dict[str, bytes]) ->
     feed.docs("https://www.rssboard.org/rss-specification")
     # Without a date feedgen would write the time of the build.
     feed.lastBuildDate(blad.berichten[0].moment if blad.berichten else _EPOCH)
-    frame = _add_stylesheet(feed.rss_str(pretty=True), site.adres("theme/css/feed.css"))
+    frame = _add_stylesheet(feed.rss_str(pretty=True), site.thema("css/feed.css"))
     channel, end, rest = frame.rpartition(_END)
     return b"".join([channel, *(items[bericht.guid] for bericht in blad.berichten), end, rest])
 

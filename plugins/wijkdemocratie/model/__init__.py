@@ -20,6 +20,7 @@ name: people appear as counts, bodies as organisations.
 from .begrip import Begrip, Beleidsterrein, Herziening, find_begrip
 from .datums import TIJDZONE, Deeldatum
 from .gebied import (
+    Beveiliging,
     Buurt,
     Dekking,
     Gemeente,
@@ -39,6 +40,7 @@ from .groepen import (
     Was,
     Wijziging,
 )
+from .huisstijl import Huisstijl, Letter, Woordmerk
 from .lotingbestand import Aanmelding, Lotingbestanden, Quotum
 from .soorten import (
     Algoritme,
@@ -84,6 +86,7 @@ __all__ = [
     "Antwoord",
     "Begrip",
     "Beleidsterrein",
+    "Beveiliging",
     "Bijeenkomst",
     "Bijeenkomstsoort",
     "Buurt",
@@ -97,6 +100,7 @@ __all__ = [
     "Gesprekspartner",
     "Groepstelling",
     "Herziening",
+    "Huisstijl",
     "Indeling",
     "IndelingBron",
     "Inspraak",
@@ -108,6 +112,7 @@ __all__ = [
     "Kosten",
     "Kostenpost",
     "Kostentotaal",
+    "Letter",
     "Loting",
     "Lotingbestanden",
     "Mandaat",
@@ -149,6 +154,7 @@ __all__ = [
     "Wijkscan",
     "Wijziging",
     "Wijzigingsoort",
+    "Woordmerk",
     "find_begrip",
     "list_verwijzingen",
 ]

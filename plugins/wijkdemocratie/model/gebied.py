@@ -161,6 +161,15 @@ class OpenData(Deel):
     """Waar vragen over de gegevens heen kunnen. Weggelaten: het colofon van de site."""
 
 
+class Beveiliging(Deel):
+    """Where somebody tells of a weak spot in the site (RFC 9116): an office or a page, never a person."""
+
+    meldpunt: Webadres
+    """De pagina waar iemand een zwakke plek in de site kan melden."""
+    beleid: Webadres | None = None
+    """De pagina waar staat hoe de gemeente met zo'n melding omgaat."""
+
+
 class Dekking(Deel):
     """Money that is there for the wijkscan itself (§5): for doing it, not for what comes out of it."""
 
@@ -236,6 +245,10 @@ class Gemeente(Deel):
     """Bewonersorganisaties die voor meer dan een wijk spreken."""
     open_data: OpenData = OpenData()
     """De licentie van de open data, en waar vragen heen kunnen."""
+    beveiliging: Beveiliging | None = None
+    """Waar iemand een zwakke plek in de site kan melden. Weggelaten: er komt geen security.txt."""
+    huisstijl: Slug | None = None
+    """De map met eigen kleuren, lettertype en woordmerk, naast wijken en content. Weggelaten: geen."""
     dekking_scan: Dekking | None = None
     """Het geld dat er is om de wijkscan te doen."""
     streefdata: tuple[Streefdatum, ...] = ()

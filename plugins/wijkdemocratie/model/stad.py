@@ -10,6 +10,7 @@ from pydantic import Field
 
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
+from .huisstijl import Huisstijl
 from .lotingbestand import Lotingbestanden
 from .stukken import Advies, Pagina, Voorstel, Wijkscan
 from .velden import Deel, Regel, Slug
@@ -57,6 +58,7 @@ class Stad:
     adviezen: tuple[Advies, ...]
     paginas: tuple[Pagina, ...] = ()
     lotingbestanden: tuple[Lotingbestanden, ...] = ()
+    huisstijl: Huisstijl | None = None
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:

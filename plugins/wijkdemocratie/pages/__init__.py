@@ -5,6 +5,8 @@ A path is relative to the site, without a slash in front: `""` is home, `wijken/
 """
 
 from .adres import pad_van
+from .beveiliging import PAD as SECURITY_PAD
+from .beveiliging import render_security
 from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
 from .naspelen import list_lotingbestanden
@@ -14,6 +16,7 @@ from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
 
 __all__ = [
+    "SECURITY_PAD",
     "Agendabron",
     "Feedbron",
     "Pagina",
@@ -25,6 +28,7 @@ __all__ = [
     "list_pages",
     "pad_van",
     "render_robots",
+    "render_security",
     "render_sitemap",
     "template_globals",
 ]

@@ -12,6 +12,7 @@ from .nieuws import list_nieuwspaginas
 from .organisatie import list_organisatiepaginas
 from .register import list_registerpaginas
 from .site import Pagina, Site
+from .stijl import make_stijlpagina
 from .stuk import list_stukpaginas
 from .verantwoording import make_verantwoording
 from .verhuisd import list_verhuisd
@@ -26,7 +27,7 @@ def list_pages(site: Site) -> list[Pagina]:
         list_organisatiepaginas(site),
         list_cijferpaginas(site),
         list_wijkscanpaginas(site),
-        [make_verantwoording(site)],
+        [make_verantwoording(site), make_stijlpagina(site)],
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

@@ -22,6 +22,7 @@ from wijkdemocratie.select import (
     make_keten,
     map_adviesstanden,
 )
+from wijkdemocratie.thema import Thema
 
 from .adres import Adresseerbaar, pad_van
 
@@ -45,11 +46,12 @@ def _list_verbanden(record: Onderwerp) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Site:
-    """A city on a day, at an address. Everything that is rendered follows from these three."""
+    """A city on a day, at an address, with a theme. Everything that is rendered follows from these four."""
 
     stad: Stad
     peildatum: date
     siteurl: str
+    bestanden: Thema = field(default_factory=Thema)
 
     @cached_property
     def gebeurtenissen(self) -> tuple[Gebeurtenis, ...]:
@@ -117,6 +119,10 @@ class Site:
         """Return a root-relative URL, for links in pages."""
         return f"{urlsplit(self.siteurl).path.rstrip('/')}/{pad_van(self.stad, target)}"
 
+    def thema(self, naam: str) -> str:
+        """Return the root-relative URL of a file of the theme."""
+        return self.adres(self.bestanden.pad(naam))
+
     def absoluut(self, target: Adresseerbaar) -> str:
         """Return a full URL, for canonical links, feeds and calendars."""
         return f"{self.siteurl.rstrip('/')}/{pad_van(self.stad, target)}"
@@ -167,7 +173,7 @@ class Pagina:
 
     `feeds` are (title, path) for autodiscovery, the page's own first; `kruimels` are (title, path) of the pages
     above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
-    about in the words of schema.org (see `gegevens`).
+    about in the words of schema.org (see `gegevens`). `woorden` are what macros know by other values than elsewhere.
     """
 
     pad: str
@@ -181,6 +187,7 @@ class Pagina:
     gewijzigd: date | None = None
     in_sitemap: bool = True
     schema: tuple[Mapping[str, Any], ...] = ()
+    woorden: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def bestand(self) -> str:

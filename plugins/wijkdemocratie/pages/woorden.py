@@ -34,6 +34,8 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "peildatum": site.peildatum,
         "stad": site.stad,
         "stadsfeed": STADSFEED,
+        "thema": site.thema,
+        "woordmerk": site.stad.huisstijl.woordmerk if site.stad.huisstijl else None,
         "toont_voorbeelden": site.toont_voorbeelden,
         "volgbronnen": volgbronnen,
     }

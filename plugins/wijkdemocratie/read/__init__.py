@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
 from .pagina import read_paginas
@@ -22,6 +23,7 @@ RULES = (
     "bestandsnaam",
     "datum-ongeldig",
     "dubbele-id",
+    "huisstijl-onjuist",
     "keuze-onbekend",
     "los-bestand",
     "lotingbestand-onjuist",
@@ -63,6 +65,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
     if gemeente is None:
         return None, problems
+    huisstijl = read_huisstijl(root, gemeente, problems)
     stad = Stad(
         gemeente=gemeente,
         wijken=tuple(sorted(wijken, key=lambda wijk: (wijk.code, wijk.slug))),
@@ -71,6 +74,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
         paginas=tuple(sorted(paginas, key=lambda pagina: pagina.slug)),
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
+        huisstijl=huisstijl,
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

@@ -21,7 +21,7 @@ from .server import LiveServer
 from .stand import Stand
 
 _CODE = ("theme", "plugins")
-_DATA = ("wijken", "content")
+_DATA = ("wijken", "content", "huisstijl")
 _PROGRAMS = {"build.py", "pelicanconf.py"}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wijkdemocratie.problems import Location, Problems
 
-from .bestand import MAX_BYTES, list_files, locate, read_text
+from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
@@ -29,6 +29,7 @@ __all__ = [
     "find_missing_space",
     "list_files",
     "locate",
+    "read_bytes",
     "read_document",
     "read_text",
     "read_yaml",

@@ -43,7 +43,7 @@ def read_text(root: Path, path: str, problems: Problems) -> str | None:
     `path` is relative to `root` and uses forward slashes. A BOM and control characters are problems too, but the
     text is still returned, so that the rest of the file can be read.
     """
-    data = _read_bytes(root, path, problems)
+    data = read_bytes(root, path, problems)
     if data is None:
         return None
     if data.startswith(_BOM):
@@ -86,7 +86,8 @@ def check_waarde(value: str, place: Location, problems: Problems) -> str:
     return value
 
 
-def _read_bytes(root: Path, path: str, problems: Problems) -> bytes | None:
+def read_bytes(root: Path, path: str, problems: Problems) -> bytes | None:
+    """Return what is in a file, or None when it is no ordinary file inside the tree, or too large."""
     where = Location(path)
     full = root / path
     try:
