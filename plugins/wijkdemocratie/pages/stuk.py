@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Or
 from wijkdemocratie.select import (
     Ketenrecord,
     bereik_van,
+    explain_aanmelden,
     explain_indeling,
     list_punten,
     make_voorstelrijen,
@@ -81,6 +82,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             ("Lotingen", "lotingen/"),
             loting=loting,
             fase=read_lotingfase(loting, site.peildatum),
+            hoe_aanmelden=explain_aanmelden(loting),
             groep=groep,
             pool_van=stad.loting[loting.pool_van] if loting.pool_van else None,
             # a Naspelwijzer, or None

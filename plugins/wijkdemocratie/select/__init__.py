@@ -28,7 +28,7 @@ from .dekking import (
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
-from .nu import Actie, Actiesoort, list_acties
+from .nu import Actie, Actielijst, Actiesoort, explain_aanmelden, list_acties, split_acties
 from .overzicht import (
     Gebiedsoverzicht,
     Stadsdeelrij,
@@ -60,6 +60,7 @@ from .verbanden import Ketenrecord, Verbanden
 __all__ = [
     "BINNENKORT",
     "Actie",
+    "Actielijst",
     "Actiesoort",
     "Adviescijfers",
     "Adviesfase",
@@ -105,6 +106,7 @@ __all__ = [
     "bereik_van",
     "count_op_tijd",
     "count_uitkomsten",
+    "explain_aanmelden",
     "explain_indeling",
     "explain_waarom",
     "has_ended",
@@ -134,4 +136,5 @@ __all__ = [
     "read_voortgang",
     "select_bekend",
     "sort_scanrijen",
+    "split_acties",
 ]

@@ -29,7 +29,7 @@ from wijkdemocratie.model import (
 
 from .bereik import Bereik, Onderwerp, bereik_van, explain_waarom, name_gebied
 from .kosten import Bedragen, add_up
-from .nu import Actie, list_acties
+from .nu import Actielijst, list_acties, split_acties
 from .stand import (
     Adviesstand,
     Lotingfase,
@@ -74,7 +74,7 @@ class Gebiedsoverzicht:
     wijk: Wijk
     buurt: Buurt | None
     stadsdeel: Stadsdeel
-    acties: tuple[Actie, ...]
+    te_doen: Actielijst
     voorstellen: tuple[Voorstelgroep, ...]
     klankbordgroepen: tuple[Klankbordgroep, ...]
     lotingen: tuple[tuple[Loting, Lotingfase], ...]
@@ -112,7 +112,7 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
         wijk=wijk,
         buurt=buurt,
         stadsdeel=stad.stadsdeel[wijk.stadsdeel],
-        acties=tuple(list_acties(stad, peildatum, wijk.slug, slug)),
+        te_doen=split_acties(list_acties(stad, peildatum, wijk.slug, slug)),
         voorstellen=_group_voorstellen(stad, peildatum, wijk, pick(Voorstel)),
         klankbordgroepen=tuple(pick(Klankbordgroep)),
         lotingen=tuple((loting, read_lotingfase(loting, peildatum)) for loting in lotingen),
@@ -191,8 +191,8 @@ class Stadsdeelrij:
 
 
 def make_stadsdeelrijen(stad: Stad, peildatum: date, stadsdeel: Stadsdeel) -> tuple[Stadsdeelrij, ...]:
-    """Return the wijken of a stadsdeel: open things to do, and running proposals about the wijk itself."""
-    acties = [actie for actie in list_acties(stad, peildatum) if actie.is_open and not actie.bereik.hele_stad]
+    """Return the wijken of a stadsdeel: what residents can do now, and running proposals about the wijk itself."""
+    acties = [actie for actie in split_acties(list_acties(stad, peildatum)).nu if not actie.bereik.hele_stad]
     lopend = _count_lopend(stad, peildatum)
     return tuple(
         Stadsdeelrij(
