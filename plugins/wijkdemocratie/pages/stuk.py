@@ -135,8 +135,6 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         "voorstel": voorstel,
         # a Voorstelrij
         "rij": make_voorstelrijen(stad, site.peildatum, [voorstel])[0],
-        # list of (Stap, whether it is still to come)
-        "stappen": [(stap, stap.datum.einde > site.peildatum) for stap in voorstel.stappen],
         "buurten": [stad.buurt[slug] for slug in voorstel.buurten],
         # a Wiemagwat
         "mandaat": read_mandaat(stad, voorstel, site.peildatum),

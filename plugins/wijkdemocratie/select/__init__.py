@@ -25,6 +25,7 @@ from .dekking import (
     make_scandekking,
     read_streefdata,
 )
+from .jaren import Jaargroep, group_jaren
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
@@ -55,6 +56,7 @@ from .stand import (
     read_stap_nu,
     read_voortgang,
 )
+from .tijdlijn import Stapstand, Tijdlijn, Tijdstap, make_tijdlijn
 from .verbanden import Ketenrecord, Verbanden
 
 __all__ = [
@@ -79,6 +81,7 @@ __all__ = [
     "Gebiedsoverzicht",
     "Gebruikt",
     "Groepsrecht",
+    "Jaargroep",
     "Ketenrecord",
     "Klokcijfer",
     "Kostenrij",
@@ -96,7 +99,10 @@ __all__ = [
     "Schakel",
     "Schakelsoort",
     "Stadsdeelrij",
+    "Stapstand",
     "Streefstand",
+    "Tijdlijn",
+    "Tijdstap",
     "Verbanden",
     "Voorstelgroep",
     "Voorstelrij",
@@ -109,6 +115,7 @@ __all__ = [
     "explain_aanmelden",
     "explain_indeling",
     "explain_waarom",
+    "group_jaren",
     "has_ended",
     "has_gebied",
     "jaar_van",
@@ -124,6 +131,7 @@ __all__ = [
     "make_scandekking",
     "make_scanrijen",
     "make_stadsdeelrijen",
+    "make_tijdlijn",
     "make_voorstelrijen",
     "map_adviesstanden",
     "name_gebied",

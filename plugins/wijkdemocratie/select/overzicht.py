@@ -28,6 +28,7 @@ from wijkdemocratie.model import (
 )
 
 from .bereik import Bereik, Onderwerp, bereik_van, explain_waarom, name_gebied
+from .jaren import Jaargroep, group_jaren
 from .kosten import Bedragen, add_up
 from .nu import Actielijst, list_acties, split_acties
 from .stand import (
@@ -39,6 +40,7 @@ from .stand import (
     read_stap_nu,
     read_voortgang,
 )
+from .tijdlijn import Tijdlijn, make_tijdlijn
 
 _Onderwerp = TypeVar("_Onderwerp", bound=Onderwerp)
 
@@ -51,7 +53,13 @@ class Voorstelrij:
     voortgang: Voortgang
     stap: Stap | None
     gebied: str
+    tijdlijn: Tijdlijn
     waarom: str = ""
+
+    @property
+    def jaar(self) -> int:
+        """The year of the last day that is known of it, by which lists are sorted."""
+        return _find_newest(self.voorstel)[0].year
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,11 @@ class Voorstelgroep:
     begrip: Begrip | None
     lopend: tuple[Voorstelrij, ...]
     eerder: tuple[Voorstelrij, ...]
+
+    @property
+    def eerder_per_jaar(self) -> tuple[Jaargroep[Voorstelrij], ...]:
+        """What was earlier, by year when that is a long list."""
+        return group_jaren(self.eerder, lambda rij: rij.jaar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +98,16 @@ class Gebiedsoverzicht:
     organisaties: tuple[Organisatie, ...]
 
     @property
+    def adviezen_per_jaar(self) -> tuple[Jaargroep[Adviesstand], ...]:
+        """The advice, by year when that is a long list."""
+        return group_jaren(self.adviezen, lambda stand: _find_dag(stand).year)
+
+    @property
+    def geweest_per_jaar(self) -> tuple[Jaargroep[Bijeenkomst], ...]:
+        """The meetings that have been, by year when that is a long list."""
+        return group_jaren(self.geweest, lambda record: record.begin.year)
+
+    @property
     def scankosten(self) -> Bedragen:
         """What the scan costs together, once and every year."""
         return add_up(self.scan.kosten if self.scan else ())
@@ -101,10 +124,7 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
     bijeenkomsten = sorted(pick(Bijeenkomst), key=lambda record: (record.begin, record.id))
     adviezen = sorted(
         (map_adviesstanden(stad, peildatum)[advies.id] for advies in pick(Advies)),
-        key=lambda stand: (
-            stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min,
-            stand.advies.id,
-        ),
+        key=lambda stand: (_find_dag(stand), stand.advies.id),
         reverse=True,
     )
     lotingen = sorted(pick(Loting), key=lambda record: (record.trekking, record.id), reverse=True)
@@ -122,6 +142,11 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
         scan=stad.wijkscan.get(wijk.slug),
         organisaties=tuple(pick(Organisatie)),
     )
+
+
+def _find_dag(stand: Adviesstand) -> date:
+    """Return the day by which an advice is listed: given, or else asked."""
+    return stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min
 
 
 @remember
@@ -158,21 +183,22 @@ def make_voorstelrijen(
     stad: Stad, peildatum: date, voorstellen: Iterable[Voorstel], wijk: Wijk | None = None
 ) -> tuple[Voorstelrij, ...]:
     """Return rows for proposals, newest first by the last day that is known of them."""
-
-    def newest(voorstel: Voorstel) -> tuple[date, str]:
-        dag = voorstel.stappen[-1].datum.einde if voorstel.stappen else voorstel.opgenomen_op
-        return (dag or date.min, voorstel.id)
-
     return tuple(
         Voorstelrij(
             voorstel,
             read_voortgang(voorstel, peildatum),
             read_stap_nu(voorstel, peildatum),
             name_gebied(stad, bereik_van(stad, voorstel)) if has_gebied(voorstel) else "wijk nog niet bekend",
+            make_tijdlijn(voorstel, peildatum),
             explain_waarom(stad, voorstel, wijk) if wijk else "",
         )
-        for voorstel in sorted(voorstellen, key=newest, reverse=True)
+        for voorstel in sorted(voorstellen, key=_find_newest, reverse=True)
     )
+
+
+def _find_newest(voorstel: Voorstel) -> tuple[date, str]:
+    dag = voorstel.stappen[-1].datum.einde if voorstel.stappen else voorstel.opgenomen_op
+    return (dag or date.min, voorstel.id)
 
 
 def has_gebied(voorstel: Voorstel) -> bool:
