@@ -23,6 +23,7 @@ from wijkdemocratie.text import format_datum
 from .adres import pad_van
 from .gebied import STADSFEED
 from .gegevens import describe_bijeenkomst
+from .inhoud import list_adviesdelen, list_voorsteldelen
 from .naspelen import make_naspelwijzer
 from .site import Pagina, Site
 
@@ -123,6 +124,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             stand=stand,
             # Puntrij for each point
             punten=list_punten(stand),
+            delen=list_adviesdelen(stand, site.peildatum),
             adviseur=stad.adviseur[advies.van],
             voorstel=stad.voorstel[advies.voorstel] if advies.voorstel else None,
         )
@@ -131,6 +133,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
 def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
     stad = site.stad
     standen = map_adviesstanden(stad, site.peildatum)
+    bijeenkomsten = stad.bijeenkomsten_over.get(voorstel.id, ())
     return {
         "voorstel": voorstel,
         # a Voorstelrij
@@ -140,7 +143,9 @@ def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
         "mandaat": read_mandaat(stad, voorstel, site.peildatum),
         "indeling": explain_indeling(voorstel.indeling),
         "adviezen": [standen[advies.id] for advies in stad.adviezen_over.get(voorstel.id, ())],
-        "bijeenkomsten": stad.bijeenkomsten_over.get(voorstel.id, ()),
+        "bijeenkomsten": bijeenkomsten,
+        # (id, name) of each part, when there are many
+        "delen": list_voorsteldelen(voorstel, site.peildatum, met_bijeenkomsten=bool(bijeenkomsten)),
     }
 
 
