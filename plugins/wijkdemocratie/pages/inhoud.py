@@ -18,6 +18,7 @@ def list_voorsteldelen(voorstel: Voorstel, peildatum: date, *, met_bijeenkomsten
     """Return the parts of the page of a proposal."""
     return _select(
         ("stappen", "Waar staat het nu?", True),
+        ("feiten", "Over dit voorstel", True),
         ("mandaat", "Wie mag hier wat?", True),
         ("toelichting", "Toelichting", bool(voorstel.tekst)),
         ("adviezen", "Adviezen", True),
