@@ -65,15 +65,22 @@ def test_card_tells_the_days_that_are_left(read_on: Callable[[str, str], Page], 
     is_open = not said.startswith("Gesloten")
     assert is_open == ("Lees hoe u zich aanmeldt" in card.inner_text())
     assert is_open == ("uitnodiging" in card.inner_text())
+    # What is only read aloud stays hidden in the link of a card that is open.
+    assert is_open == bool(card.locator("a .gehoor").count())
     # The page of the draw can still be reached.
     assert (card.locator("a").get_attribute("href") or "").endswith(LOTING)
 
 
 def test_page_of_a_draw_is_not_open_after_its_last_day(read_on: Callable[[str, str], Page]) -> None:
     """The message at the top of the draw itself changes too, and so does its row in the list of draws."""
-    top = read_on(LOTING, "2026-12-02T12:00+01:00").locator("main .melding.let-op").inner_text()
+    page = read_on(LOTING, "2026-12-02T12:00+01:00")
+    top = page.locator("main .melding.let-op").inner_text()
     assert "Aanmelden is gesloten sinds 30 november 2026." in top
-    assert "kan nu" not in top
+    assert "kan nu" not in page.locator("main").inner_text()
+    assert "uitnodiging" not in page.locator("main .feiten div:has-text('Hoe meldt u zich aan?') dd").inner_text()
+    for other in (WIJK, "lotingen/", "klankbordgroepen/klankbordgroep-moerwijk/"):
+        assert "aanmelden kan nu" not in read_on(other, "2028-01-01T12:00+01:00").locator("main").inner_text().lower()
+    assert "nu te doen" not in read_on("wijken/", "2028-01-01T12:00+01:00").locator("main").inner_text()
     assert "Aanmelden kan nu" not in read_on(WIJK, "2026-12-02T12:00+01:00").locator("main").inner_text()
 
 

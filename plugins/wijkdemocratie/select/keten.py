@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkdemocratie.model import (
@@ -98,7 +98,7 @@ def make_keten(verbanden: Verbanden, record: Ketenrecord) -> tuple[Schakel, ...]
         Schakel(
             soort,
             tuple(
-                Deelschakel(deel.record, deel.naam, deel.wanneer, deel.stand, soort is own and deel.record is record)
+                replace(deel, hier=soort is own and deel.record is record)
                 for deel in sorted(delen, key=lambda deel: (_day_of(deel.wanneer), deel.naam))
             ),
             soort is own,

@@ -208,24 +208,27 @@ def has_gebied(voorstel: Voorstel) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stadsdeelrij:
-    """One wijk in the list of its stadsdeel, with what is going on there."""
+    """One wijk in the list of its stadsdeel, with what is going on there; `open_tot` is when the last of it closes."""
 
     wijk: Wijk
     acties: int
     lopend: int
     scan: Wijkscan | None
+    open_tot: date | None
 
 
 def make_stadsdeelrijen(stad: Stad, peildatum: date, stadsdeel: Stadsdeel) -> tuple[Stadsdeelrij, ...]:
     """Return the wijken of a stadsdeel: what residents can do now, and running proposals about the wijk itself."""
     acties = [actie for actie in split_acties(list_acties(stad, peildatum)).nu if not actie.bereik.hele_stad]
     lopend = _count_lopend(stad, peildatum)
+    days = {wijk.slug: [actie.tot for actie in acties if wijk.slug in actie.bereik.wijken] for wijk in stad.wijken}
     return tuple(
         Stadsdeelrij(
             wijk,
-            sum(wijk.slug in actie.bereik.wijken for actie in acties),
+            len(days[wijk.slug]),
             lopend[wijk.slug],
             stad.wijkscan.get(wijk.slug),
+            max(days[wijk.slug], default=None),
         )
         for wijk in stad.wijken
         if wijk.stadsdeel == stadsdeel.slug

@@ -23,7 +23,7 @@
         card.classList.add("voorbij");
         for (const gone of card.querySelectorAll("[data-weg]")) gone.remove();
       }
-    } else {
+    } else if (!one.children.length) {
       const words = tell(van ? day(van) - now : NaN, left);
       one.textContent = one.textContent.replace(told, (was) =>
         was[0] === was[0].toLowerCase() ? words : words[0].toUpperCase() + words.slice(1));
