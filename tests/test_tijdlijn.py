@@ -85,12 +85,12 @@ def draw(days: int, klaar: int | None = None, *stops: Opschorting) -> Klokbalk |
 @pytest.mark.parametrize(
     ("days", "klaar", "bar", "words"),
     [
-        (0, None, (0, 200, 0), "0 van de 40 dagen van de termijn voorbij op 1 november 2026."),
-        (10, None, (50, 200, 0), "10 van de 40 dagen van de termijn voorbij op 11 november 2026."),
-        (40, None, (200, 200, 0), "40 van de 40 dagen van de termijn voorbij op 11 december 2026."),
-        (50, None, (160, 160, 40), "Termijn: 40 dagen. 10 dagen na de laatste dag op 21 december 2026."),
-        (90, 20, (100, 200, 0), "20 van de 40 dagen van de termijn gebruikt."),
-        (90, 41, (195.1, 195.1, 4.9), "Termijn: 40 dagen. 1 dag na de laatste dag."),
+        (0, None, (0, 200, 0), "Op 1 november 2026 zijn 0 van de 40 dagen voorbij."),
+        (10, None, (50, 200, 0), "Op 11 november 2026 zijn 10 van de 40 dagen voorbij."),
+        (40, None, (200, 200, 0), "Op 11 december 2026 zijn 40 van de 40 dagen voorbij."),
+        (50, None, (160, 160, 40), "21 december 2026 is dag 50; dag 40 was de laatste."),
+        (90, 20, (100, 200, 0), "Het duurde 20 dagen van de 40."),
+        (90, 41, (195.1, 195.1, 4.9), "Het duurde 41 dagen; dag 40 was de laatste."),
     ],
 )
 def test_bar_of_a_clock(days: int, klaar: int | None, bar: tuple[float, float, float], words: str) -> None:

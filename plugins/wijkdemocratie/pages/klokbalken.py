@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wijkdemocratie.termijn import Klok, Klokstand
+from wijkdemocratie.termijn import Klok
 from wijkdemocratie.text import format_aantal, format_datum
 
 BREEDTE = 200
@@ -45,12 +45,11 @@ def draw_klok(peildatum: date, klok: Klok) -> Klokbalk | None:
 
 
 def _tell(peildatum: date, klok: Klok, term: int, passed: int) -> str:
+    """Say it in days of the calendar, whatever the unit of the term is and also where the clock stood still."""
+    days = format_aantal(passed, "dag", "dagen")
     if passed > term:
-        days = format_aantal(passed - term, "dag", "dagen")
-        return f"Termijn: {format_aantal(term, 'dag', 'dagen')}. {days} na de laatste dag" + (
-            "." if klok.klaar else f" op {format_datum(peildatum)}."
-        )
-    told = f"{passed} van de {format_aantal(term, 'dag', 'dagen')} van de termijn"
-    if klok.stand in (Klokstand.LOOPT, Klokstand.OPGESCHORT):
-        return f"{told} voorbij op {format_datum(peildatum)}."
-    return f"{told} gebruikt."
+        last = f"dag {term} was de laatste"
+        return f"Het duurde {days}; {last}." if klok.klaar else f"{format_datum(peildatum)} is dag {passed}; {last}."
+    if klok.klaar:
+        return f"Het duurde {days} van de {term}."
+    return f"Op {format_datum(peildatum)} {'is' if passed == 1 else 'zijn'} {passed} van de {term} dagen voorbij."
