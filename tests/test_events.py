@@ -171,7 +171,7 @@ def test_new_wijk_is_news_for_that_wijk_alone(klein: Stad) -> None:
     item = by_kenmerk(klein)["voorstel:nieuwe-kade:wijziging:1"]
     assert ("molenwijk",) == item.bereik.wijken
     assert not item.bereik.raakt(klein, "havenkwartier")
-    assert item.titel == "Molenwijk: Een nieuwe kade met een fietspad – gaat nu ook over deze wijk (1)"
+    assert item.titel == "Molenwijk: Een nieuwe kade met een fietspad – gaat nu ook over deze wijk (wijziging 1)"
 
 
 def test_correction_is_an_event_of_its_own(klein: Stad) -> None:

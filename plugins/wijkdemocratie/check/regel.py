@@ -12,12 +12,21 @@ from wijkdemocratie.problems import Location, Severity
 
 
 class Bekend(NamedTuple):
-    """One message that was published: its tag URI, its title, its day, and whether it was about an example."""
+    """One message that was published: its tag URI, title, day and wijken, and whether it was about an example.
+
+    `wijkcodes` is empty where it is about the whole city.
+    """
 
     guid: str
     titel: str
     dag: date
     voorbeeld: bool
+    wijkcodes: frozenset[str]
+
+    @property
+    def delen(self) -> list[str]:
+        """The parts of what follows the namespace: kind of record, id, kind of event and number."""
+        return self.guid.split(":")[2:]
 
 
 class Zaak(NamedTuple):

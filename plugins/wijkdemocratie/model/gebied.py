@@ -8,9 +8,10 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from .begrip import Begrip, Beleidsterrein
+from .datums import Dag
 from .soorten import Rol, Streefmaat
 from .termijnen import Termijnen
-from .velden import Dag, Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, parse_getal, quote
+from .velden import Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, parse_getal, quote
 
 
 def _parse_coordinate(low: float, high: float) -> BeforeValidator:

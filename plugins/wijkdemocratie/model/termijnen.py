@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .datums import Dag
 from .soorten import Eenheid, Klokbegin, Kloksoort
-from .velden import Dag, Deel, Geheel, JaNee, Regel, parse_getal
+from .velden import Deel, Geheel, JaNee, Regel, parse_getal
 
 
 class Termijnversie(Deel):

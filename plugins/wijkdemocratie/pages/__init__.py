@@ -9,6 +9,7 @@ from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
 from .naspelen import list_lotingbestanden
 from .site import Agendabron, Feedbron, Pagina, Site
+from .verhuisd import list_oude_paden
 from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
 
@@ -20,6 +21,7 @@ __all__ = [
     "list_agendas",
     "list_feeds",
     "list_lotingbestanden",
+    "list_oude_paden",
     "list_pages",
     "pad_van",
     "render_robots",

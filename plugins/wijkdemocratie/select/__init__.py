@@ -28,7 +28,17 @@ from .dekking import (
 from .jaren import Jaargroep, group_jaren
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
-from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
+from .mandaat import (
+    Adviesplicht,
+    Beslisser,
+    Gebruikt,
+    Groepsrecht,
+    Wiemagwat,
+    has_ended,
+    read_beslisser,
+    read_mandaat,
+    read_plicht,
+)
 from .nu import Actie, Actielijst, Actiesoort, explain_aanmelden, list_acties, split_acties
 from .overzicht import (
     Gebiedsoverzicht,
@@ -139,6 +149,7 @@ __all__ = [
     "read_beslisser",
     "read_lotingfase",
     "read_mandaat",
+    "read_plicht",
     "read_stap_nu",
     "read_streefdata",
     "read_voortgang",
