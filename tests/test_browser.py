@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from made_site import PEILDATUM, TOP, MadeSite
-from wijkdemocratie.model import Stad
+from wijkdemocratie.model import TIJDZONE, Stad
 from wijkdemocratie.opendata import make_datapagina
 from wijkdemocratie.pages import Site, list_pages
 
@@ -110,6 +111,8 @@ class Visitor:
                 java_script_enabled=scripts, locale="nl-NL", reduced_motion="reduce", viewport=PHONE
             )
         visit = Visit(self.contexts[scripts].new_page())
+        # The day on which the site was made: on another one the words about days differ, as they should.
+        visit.page.clock.set_fixed_time(datetime.combine(PEILDATUM, time(12), TIJDZONE))
         visit.page.on("request", lambda request: visit.requests.append(request.url))
         visit.page.on("requestfailed", lambda request: visit.errors.append(f"failed: {request.url}"))
         visit.page.on("pageerror", lambda error: visit.errors.append(str(error)))

@@ -44,6 +44,7 @@ SERVED = [
     ("agenda.ics", 200, "text/calendar; charset=utf-8", LATER, "*"),
     (STIJL, 200, "text/css; charset=utf-8", EVER, None),
     (THEMA.pad("favicon.svg"), 200, "image/svg+xml", EVER, None),
+    (THEMA.pad("js/dagen.js"), 200, "text/javascript; charset=utf-8", EVER, None),
     ("sitemap.xml", 200, "application/xml; charset=utf-8", LATER, "*"),
     ("robots.txt", 200, "text/plain; charset=utf-8", LATER, None),
     ("data/kosten.csv", 200, "text/csv; charset=utf-8", LATER, "*"),
@@ -62,7 +63,7 @@ SERVED = [
 
 SAFE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",

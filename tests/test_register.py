@@ -37,8 +37,11 @@ def test_stadsdeel_shows_what_can_be_done_there_and_no_more(klein: Stad) -> None
     every, sizes = list_acties(klein, PEILDATUM), set()
     for stadsdeel in klein.gemeente.stadsdelen:
         inside = {wijk.slug for wijk in klein.wijken if wijk.stadsdeel == stadsdeel.slug}
-        shown = read_pagina(klein, f"stadsdelen/{stadsdeel.slug}/").context["acties"]
-        assert [actie for actie in every if inside & set(actie.bereik.wijken)] == shown
+        todo = read_pagina(klein, f"stadsdelen/{stadsdeel.slug}/").context["te_doen"]
+        shown = [*todo.nu, *todo.binnenkort, *todo.adviesvragen]
+        assert {actie.record.id for actie in every if inside & set(actie.bereik.wijken)} == {
+            actie.record.id for actie in shown
+        }
         sizes.add(len(shown))
     assert min(sizes) < len(every)
 

@@ -18,6 +18,7 @@ from wijkdemocratie.select import (
     Voortgang,
     bereik_van,
     count_op_tijd,
+    explain_aanmelden,
     explain_waarom,
     jaar_van,
     list_acties,
@@ -30,6 +31,7 @@ from wijkdemocratie.select import (
     read_lotingfase,
     read_stap_nu,
     read_voortgang,
+    split_acties,
 )
 from wijkdemocratie.termijn import Klokstand, read_klok
 
@@ -455,7 +457,15 @@ def test_overview_of_an_empty_wijk(klein: Stad) -> None:
     """A wijk without anything of its own has an overview all the same."""
     overzicht = make_overzicht(klein, PEILDATUM, klein.wijk["duinrand"])
     assert overzicht.scan is None
-    assert [] == [*overzicht.acties, *overzicht.lotingen, *overzicht.klankbordgroepen, *overzicht.adviezen]
+    todo = overzicht.te_doen
+    assert [] == [
+        *todo.nu,
+        *todo.binnenkort,
+        *todo.adviesvragen,
+        *overzicht.lotingen,
+        *overzicht.klankbordgroepen,
+        *overzicht.adviezen,
+    ]
     assert overzicht.organisaties == ()
 
 
@@ -467,10 +477,34 @@ def test_proposals_are_listed_newest_first(klein: Stad) -> None:
     ]
 
 
+def test_requests_for_advice_come_apart(klein: Stad) -> None:
+    """What residents can do comes first; what only a group can answer is never among it, and nothing is lost."""
+    every = list_acties(klein, PEILDATUM)
+    parts = split_acties(every)
+    assert sorted(actie.record.id for actie in every) == sorted(
+        actie.record.id for actie in parts.nu + parts.binnenkort + parts.adviesvragen
+    )
+    assert parts.adviesvragen
+    assert {Actiesoort.ADVIES} == {actie.soort for actie in parts.adviesvragen}
+    assert Actiesoort.ADVIES not in {actie.soort for actie in parts.nu + parts.binnenkort}
+    assert all(actie.is_open and actie.hoe for actie in parts.nu)
+    assert not any(actie.is_open for actie in parts.binnenkort)
+
+
+def test_draw_says_how_to_sign_up(klein: Stad) -> None:
+    """With an address, with an invitation, and with neither: each draw says how, and promises no form."""
+    loting = klein.lotingen[0]
+    said = {
+        explain_aanmelden(loting.model_copy(update={"aanmelden_via": via, "uitnodiging": day}))
+        for via, day in (("https://gemeente.example/", None), (None, PEILDATUM), (None, None))
+    }
+    assert 3 == len(said)
+
+
 def test_rows_of_a_stadsdeel_count_only_what_is_of_the_wijk(klein: Stad) -> None:
-    """What holds for the whole city would be the same number everywhere, and is left out."""
+    """What holds for the whole city would be the same number everywhere, and a request for advice is of no resident."""
     waterkant, zandkant = klein.gemeente.stadsdelen
-    assert {"havenkwartier": (2, 2), "molenwijk": (3, 2)} == {
+    assert {"havenkwartier": (2, 2), "molenwijk": (2, 2)} == {
         rij.wijk.slug: (rij.acties, rij.lopend) for rij in make_stadsdeelrijen(klein, PEILDATUM, waterkant)
     }
     assert [("duinrand", 0, 0)] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +105,11 @@ def format_dagen_over(days: int) -> str:
     return f"nog {format_aantal(days, 'dag', 'dagen')}" if days else "alleen vandaag nog"
 
 
+def format_dag_erna(dag: date) -> str:
+    """Return the day after, as something is closed since the day after its last one."""
+    return format_datum(dag + timedelta(days=1))
+
+
 def join_lijst(items: Iterable[str]) -> str:
     """Return “a, b en c”."""
     words = list(items)
@@ -157,6 +162,7 @@ def render_markdown(source: str, level: int = 2) -> Markup:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "aantal": format_aantal,
+    "dag_erna": format_dag_erna,
     "dagen_over": format_dagen_over,
     "datum": format_datum,
     "euro": format_euro,

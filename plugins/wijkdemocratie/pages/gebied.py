@@ -7,7 +7,7 @@ from datetime import date
 
 from wijkdemocratie.events import Gebeurtenis
 from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
-from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen
+from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen, split_acties
 
 from .site import Pagina, Site
 
@@ -32,8 +32,8 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         {
             # list of (Stadsdeel, tuple of Stadsdeelrij)
             "stadsdelen": stadsdelen,
-            "acties": [actie for actie in acties if actie.is_open],
-            "binnenkort": [actie for actie in acties if not actie.is_open],
+            # an Actielijst
+            "te_doen": split_acties(acties),
             "gebeurtenissen": site.gebeurtenissen[:_NEWEST],
         },
         (STADSFEED,),
@@ -59,7 +59,8 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
             {
                 "stadsdeel": stadsdeel,
                 "rijen": rijen,
-                "acties": [actie for actie in acties if slugs & set(actie.bereik.wijken)],
+                # an Actielijst
+                "te_doen": split_acties(actie for actie in acties if slugs & set(actie.bereik.wijken)),
             },
             ((f"Nieuws uit stadsdeel {stadsdeel.naam}", f"stadsdelen/{stadsdeel.slug}/nieuws/feed.xml"), STADSFEED),
             ((f"Agenda van stadsdeel {stadsdeel.naam}", f"stadsdelen/{stadsdeel.slug}/agenda.ics"),),

@@ -10,6 +10,7 @@ from wijkdemocratie.model import Bijeenkomst, Klankbordgroep, Voorstel
 from wijkdemocratie.select import (
     Ketenrecord,
     bereik_van,
+    explain_aanmelden,
     explain_indeling,
     list_punten,
     make_voorstelrijen,
@@ -22,6 +23,7 @@ from wijkdemocratie.text import format_datum
 from .adres import pad_van
 from .gebied import STADSFEED
 from .gegevens import describe_bijeenkomst
+from .inhoud import list_adviesdelen, list_voorsteldelen
 from .naspelen import make_naspelwijzer
 from .site import Pagina, Site
 
@@ -81,6 +83,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             ("Lotingen", "lotingen/"),
             loting=loting,
             fase=read_lotingfase(loting, site.peildatum),
+            hoe_aanmelden=explain_aanmelden(loting),
             groep=groep,
             pool_van=stad.loting[loting.pool_van] if loting.pool_van else None,
             # a Naspelwijzer, or None
@@ -121,6 +124,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             stand=stand,
             # Puntrij for each point
             punten=list_punten(stand),
+            delen=list_adviesdelen(stand, site.peildatum),
             adviseur=stad.adviseur[advies.van],
             voorstel=stad.voorstel[advies.voorstel] if advies.voorstel else None,
         )
@@ -129,18 +133,19 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
 def _describe_voorstel(site: Site, voorstel: Voorstel) -> dict[str, object]:
     stad = site.stad
     standen = map_adviesstanden(stad, site.peildatum)
+    bijeenkomsten = stad.bijeenkomsten_over.get(voorstel.id, ())
     return {
         "voorstel": voorstel,
         # a Voorstelrij
         "rij": make_voorstelrijen(stad, site.peildatum, [voorstel])[0],
-        # list of (Stap, whether it is still to come)
-        "stappen": [(stap, stap.datum.einde > site.peildatum) for stap in voorstel.stappen],
         "buurten": [stad.buurt[slug] for slug in voorstel.buurten],
         # a Wiemagwat
         "mandaat": read_mandaat(stad, voorstel, site.peildatum),
         "indeling": explain_indeling(voorstel.indeling),
         "adviezen": [standen[advies.id] for advies in stad.adviezen_over.get(voorstel.id, ())],
-        "bijeenkomsten": stad.bijeenkomsten_over.get(voorstel.id, ()),
+        "bijeenkomsten": bijeenkomsten,
+        # (id, name) of each part, when there are many
+        "delen": list_voorsteldelen(voorstel, site.peildatum, met_bijeenkomsten=bool(bijeenkomsten)),
     }
 
 

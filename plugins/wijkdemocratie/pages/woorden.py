@@ -12,6 +12,7 @@ from .data import list_datalinks
 from .gebied import STADSFEED
 from .gegevens import render_gegevens
 from .grafieken import draw_samenstelling
+from .klokbalken import draw_klok
 from .site import Site
 from .volgen import Volgbronnen, gather_volgbronnen
 
@@ -31,6 +32,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "gegevens": partial(render_gegevens, site),
         "gemeente": site.stad.gemeente,
         "grafieken_van_loting": draw_samenstelling,
+        "klokbalk": partial(draw_klok, site.peildatum),
         "peildatum": site.peildatum,
         "stad": site.stad,
         "stadsfeed": STADSFEED,

@@ -25,6 +25,7 @@ from .dekking import (
     make_scandekking,
     read_streefdata,
 )
+from .jaren import Jaargroep, group_jaren
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
 from .mandaat import (
@@ -38,7 +39,7 @@ from .mandaat import (
     read_mandaat,
     read_plicht,
 )
-from .nu import Actie, Actiesoort, list_acties
+from .nu import Actie, Actielijst, Actiesoort, explain_aanmelden, list_acties, split_acties
 from .overzicht import (
     Gebiedsoverzicht,
     Stadsdeelrij,
@@ -65,11 +66,13 @@ from .stand import (
     read_stap_nu,
     read_voortgang,
 )
+from .tijdlijn import Stapstand, Tijdlijn, Tijdstap, make_tijdlijn
 from .verbanden import Ketenrecord, Verbanden
 
 __all__ = [
     "BINNENKORT",
     "Actie",
+    "Actielijst",
     "Actiesoort",
     "Adviescijfers",
     "Adviesfase",
@@ -88,6 +91,7 @@ __all__ = [
     "Gebiedsoverzicht",
     "Gebruikt",
     "Groepsrecht",
+    "Jaargroep",
     "Ketenrecord",
     "Klokcijfer",
     "Kostenrij",
@@ -105,7 +109,10 @@ __all__ = [
     "Schakel",
     "Schakelsoort",
     "Stadsdeelrij",
+    "Stapstand",
     "Streefstand",
+    "Tijdlijn",
+    "Tijdstap",
     "Verbanden",
     "Voorstelgroep",
     "Voorstelrij",
@@ -115,8 +122,10 @@ __all__ = [
     "bereik_van",
     "count_op_tijd",
     "count_uitkomsten",
+    "explain_aanmelden",
     "explain_indeling",
     "explain_waarom",
+    "group_jaren",
     "has_ended",
     "has_gebied",
     "jaar_van",
@@ -132,6 +141,7 @@ __all__ = [
     "make_scandekking",
     "make_scanrijen",
     "make_stadsdeelrijen",
+    "make_tijdlijn",
     "make_voorstelrijen",
     "map_adviesstanden",
     "name_gebied",
@@ -145,4 +155,5 @@ __all__ = [
     "read_voortgang",
     "select_bekend",
     "sort_scanrijen",
+    "split_acties",
 ]

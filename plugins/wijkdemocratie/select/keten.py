@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkdemocratie.model import (
@@ -22,7 +22,7 @@ from wijkdemocratie.model import (
 from wijkdemocratie.text import format_periode
 
 from .mandaat import has_ended
-from .stand import Voortgang, read_lotingfase, read_voortgang
+from .stand import Lotingfase, Voortgang, read_lotingfase, read_voortgang
 from .verbanden import Gevonden, Ketenrecord, Verbanden
 
 
@@ -40,13 +40,17 @@ class Schakelsoort(Keuze):
 
 @dataclass(frozen=True, slots=True)
 class Deelschakel:
-    """One thing in a link: the record with the page to go to, its name, when, and how it stands in a few words."""
+    """One thing in a link: the record with the page to go to, its name, when, and how it stands in a few words.
+
+    `open_tot` is the last day on which that stands as it is told; None where it is not about being open.
+    """
 
     record: Ketenrecord
     naam: str
     wanneer: date | Deeldatum | None
     stand: str
     hier: bool = False
+    open_tot: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def make_keten(verbanden: Verbanden, record: Ketenrecord) -> tuple[Schakel, ...]
         Schakel(
             soort,
             tuple(
-                Deelschakel(deel.record, deel.naam, deel.wanneer, deel.stand, soort is own and deel.record is record)
+                replace(deel, hier=soort is own and deel.record is record)
                 for deel in sorted(delen, key=lambda deel: (_day_of(deel.wanneer), deel.naam))
             ),
             soort is own,
@@ -172,7 +176,9 @@ def _show_adviseur(one: Klankbordgroep | Organisatie, peildatum: date) -> Deelsc
 
 
 def _show_loting(loting: Loting, peildatum: date) -> Deelschakel:
-    return Deelschakel(loting, loting.naam, loting.trekking.date(), read_lotingfase(loting, peildatum).label)
+    fase = read_lotingfase(loting, peildatum)
+    open_tot = loting.aanmelden.tot if fase is Lotingfase.AANMELDEN else None
+    return Deelschakel(loting, loting.naam, loting.trekking.date(), fase.label, open_tot=open_tot)
 
 
 def _show_voorstel(voorstel: Voorstel, peildatum: date) -> Deelschakel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Bijeenkomst, Keuze, Loting, Stad, Voorstel
 from wijkdemocratie.model.groepen import Afgelast
 from wijkdemocratie.model.stukken import Ingetrokken
-from wijkdemocratie.text import format_datum, format_moment, format_periode
+from wijkdemocratie.text import end_sentence, format_datum, format_moment, format_periode
 
 from .bereik import Bereik, bereik_van, name_gebied
 from .stand import Adviesfase, map_adviesstanden
@@ -31,7 +31,7 @@ class Actiesoort(Keuze):
 class Actie:
     """One thing to do: open from `van` up to and including `tot`; `over` is the number of days left until `tot`.
 
-    What has no last day has `date.max` for `tot` and None for `over`.
+    What has no last day has `date.max` for `tot` and None for `over`. `hoe` is one or two sentences on how to do it.
     """
 
     tot: date
@@ -39,11 +39,47 @@ class Actie:
     soort: Actiesoort
     titel: str
     wanneer: str
+    hoe: str
     record: Loting | Voorstel | Bijeenkomst | Advies
     bereik: Bereik
     gebied: str
     is_open: bool
     over: int | None
+
+    @property
+    def is_voor_bewoners(self) -> bool:
+        """Whether a resident can do it; a request for advice only its own group or organisation can answer."""
+        return self.soort is not Actiesoort.ADVIES
+
+
+@dataclass(frozen=True, slots=True)
+class Actielijst:
+    """What there is to do, apart for who can do it: residents now, residents soon, and bodies that were asked."""
+
+    nu: tuple[Actie, ...]
+    binnenkort: tuple[Actie, ...]
+    adviesvragen: tuple[Actie, ...]
+
+
+def split_acties(acties: Iterable[Actie]) -> Actielijst:
+    """Return the things to do in the parts that a page shows, each in the order it came in."""
+    every = tuple(acties)
+    return Actielijst(
+        tuple(actie for actie in every if actie.is_voor_bewoners and actie.is_open),
+        tuple(actie for actie in every if actie.is_voor_bewoners and not actie.is_open),
+        tuple(actie for actie in every if not actie.is_voor_bewoners),
+    )
+
+
+def explain_aanmelden(loting: Loting) -> str:
+    """Return how to sign up for a draw: this site takes no names, so it says where that is done."""
+    if loting.aanmelden_via:
+        return "U meldt zich aan op een pagina van de gemeente."
+    if loting.uitnodiging:
+        return (
+            "Bewoners die zijn uitgenodigd, lezen in hun uitnodiging hoe zij zich aanmelden. Op deze site kan het niet."
+        )
+    return "Hoe u zich aanmeldt, is nog niet bekend. Op deze site kan het niet."
 
 
 def list_acties(stad: Stad, peildatum: date, wijk: str | None = None, buurt: str | None = None) -> list[Actie]:
@@ -68,8 +104,8 @@ def _find_aanmelden(stad: Stad, peildatum: date) -> Iterator[Actie]:
     for loting in stad.lotingen:
         if not _is_off(loting.afgelast, peildatum) and loting.aangekondigd_op <= peildatum:
             van, tot = loting.aanmelden.van, loting.aanmelden.tot
-            wanneer = f"aanmelden kan van {format_periode(van, tot)}"
-            yield _make(stad, peildatum, Actiesoort.AANMELDEN, loting, loting.naam, van, tot, wanneer)
+            wanneer, hoe = f"aanmelden kan van {format_periode(van, tot)}", explain_aanmelden(loting)
+            yield _make(stad, peildatum, Actiesoort.AANMELDEN, loting, loting.naam, van, tot, wanneer, hoe)
 
 
 def _find_inspraak(stad: Stad, peildatum: date) -> Iterator[Actie]:
@@ -77,14 +113,16 @@ def _find_inspraak(stad: Stad, peildatum: date) -> Iterator[Actie]:
         if voorstel.inspraak and not _is_off(voorstel.ingetrokken, peildatum):
             van, tot = voorstel.inspraak.van, voorstel.inspraak.tot
             wanneer = f"reageren kan van {format_periode(van, tot)}"
-            yield _make(stad, peildatum, Actiesoort.INSPRAAK, voorstel, voorstel.titel, van, tot, wanneer)
+            hoe = voorstel.inspraak.hoe
+            yield _make(stad, peildatum, Actiesoort.INSPRAAK, voorstel, voorstel.titel, van, tot, wanneer, hoe)
 
 
 def _find_bijeenkomsten(stad: Stad, peildatum: date) -> Iterator[Actie]:
     for record in stad.bijeenkomsten:
         if record.openbaar and not _is_off(record.afgelast, peildatum) and record.aangekondigd_op <= peildatum:
             dag, wanneer = record.begin.date(), format_moment(record.begin)
-            yield _make(stad, peildatum, Actiesoort.BIJEENKOMST, record, record.naam, dag, dag, wanneer)
+            hoe = f"{end_sentence(record.plaats)} Iedereen mag komen."
+            yield _make(stad, peildatum, Actiesoort.BIJEENKOMST, record, record.naam, dag, dag, wanneer, hoe)
 
 
 def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
@@ -96,7 +134,9 @@ def _find_adviezen(stad: Stad, peildatum: date) -> Iterator[Actie]:
             if stand.vraag.nu_stil and not uiterste:
                 until = "; de termijn staat stil"
             wanneer = f"{stad.adviseur[advies.van].naam} kan advies geven{until}"
-            yield _make(stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste or date.max, wanneer)
+            yield _make(
+                stad, peildatum, Actiesoort.ADVIES, advies, advies.titel, begin, uiterste or date.max, wanneer, ""
+            )
 
 
 def _is_off(einde: Afgelast | Ingetrokken | None, peildatum: date) -> bool:
@@ -113,7 +153,8 @@ def _make(
     van: date,
     tot: date,
     wanneer: str,
+    hoe: str,
 ) -> Actie:
     is_open, over = van <= peildatum, None if tot == date.max else (tot - peildatum).days
     bereik = bereik_van(stad, record)
-    return Actie(tot, van, soort, titel, wanneer, record, bereik, name_gebied(stad, bereik), is_open, over)
+    return Actie(tot, van, soort, titel, wanneer, hoe, record, bereik, name_gebied(stad, bereik), is_open, over)

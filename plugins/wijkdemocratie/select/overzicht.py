@@ -28,8 +28,9 @@ from wijkdemocratie.model import (
 )
 
 from .bereik import Bereik, Onderwerp, bereik_van, explain_waarom, name_gebied
+from .jaren import Jaargroep, group_jaren
 from .kosten import Bedragen, add_up
-from .nu import Actie, list_acties
+from .nu import Actielijst, list_acties, split_acties
 from .stand import (
     Adviesstand,
     Lotingfase,
@@ -39,6 +40,7 @@ from .stand import (
     read_stap_nu,
     read_voortgang,
 )
+from .tijdlijn import Tijdlijn, make_tijdlijn
 
 _Onderwerp = TypeVar("_Onderwerp", bound=Onderwerp)
 
@@ -51,7 +53,13 @@ class Voorstelrij:
     voortgang: Voortgang
     stap: Stap | None
     gebied: str
+    tijdlijn: Tijdlijn
     waarom: str = ""
+
+    @property
+    def jaar(self) -> int:
+        """The year of the last day that is known of it, by which lists are sorted."""
+        return _find_newest(self.voorstel)[0].year
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +74,11 @@ class Voorstelgroep:
     lopend: tuple[Voorstelrij, ...]
     eerder: tuple[Voorstelrij, ...]
 
+    @property
+    def eerder_per_jaar(self) -> tuple[Jaargroep[Voorstelrij], ...]:
+        """What was earlier, by year when that is a long list."""
+        return group_jaren(self.eerder, lambda rij: rij.jaar)
+
 
 @dataclass(frozen=True, slots=True)
 class Gebiedsoverzicht:
@@ -74,7 +87,7 @@ class Gebiedsoverzicht:
     wijk: Wijk
     buurt: Buurt | None
     stadsdeel: Stadsdeel
-    acties: tuple[Actie, ...]
+    te_doen: Actielijst
     voorstellen: tuple[Voorstelgroep, ...]
     klankbordgroepen: tuple[Klankbordgroep, ...]
     lotingen: tuple[tuple[Loting, Lotingfase], ...]
@@ -83,6 +96,16 @@ class Gebiedsoverzicht:
     adviezen: tuple[Adviesstand, ...]
     scan: Wijkscan | None
     organisaties: tuple[Organisatie, ...]
+
+    @property
+    def adviezen_per_jaar(self) -> tuple[Jaargroep[Adviesstand], ...]:
+        """The advice, by year when that is a long list."""
+        return group_jaren(self.adviezen, lambda stand: _find_dag(stand).year)
+
+    @property
+    def geweest_per_jaar(self) -> tuple[Jaargroep[Bijeenkomst], ...]:
+        """The meetings that have been, by year when that is a long list."""
+        return group_jaren(self.geweest, lambda record: record.begin.year)
 
     @property
     def scankosten(self) -> Bedragen:
@@ -101,10 +124,7 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
     bijeenkomsten = sorted(pick(Bijeenkomst), key=lambda record: (record.begin, record.id))
     adviezen = sorted(
         (map_adviesstanden(stad, peildatum)[advies.id] for advies in pick(Advies)),
-        key=lambda stand: (
-            stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min,
-            stand.advies.id,
-        ),
+        key=lambda stand: (_find_dag(stand), stand.advies.id),
         reverse=True,
     )
     lotingen = sorted(pick(Loting), key=lambda record: (record.trekking, record.id), reverse=True)
@@ -112,7 +132,7 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
         wijk=wijk,
         buurt=buurt,
         stadsdeel=stad.stadsdeel[wijk.stadsdeel],
-        acties=tuple(list_acties(stad, peildatum, wijk.slug, slug)),
+        te_doen=split_acties(list_acties(stad, peildatum, wijk.slug, slug)),
         voorstellen=_group_voorstellen(stad, peildatum, wijk, pick(Voorstel)),
         klankbordgroepen=tuple(pick(Klankbordgroep)),
         lotingen=tuple((loting, read_lotingfase(loting, peildatum)) for loting in lotingen),
@@ -122,6 +142,11 @@ def make_overzicht(stad: Stad, peildatum: date, wijk: Wijk, buurt: Buurt | None 
         scan=stad.wijkscan.get(wijk.slug),
         organisaties=tuple(pick(Organisatie)),
     )
+
+
+def _find_dag(stand: Adviesstand) -> date:
+    """Return the day by which an advice is listed: given, or else asked."""
+    return stand.advies.ingediend_op or stand.advies.gevraagd_op or date.min
 
 
 @remember
@@ -158,21 +183,22 @@ def make_voorstelrijen(
     stad: Stad, peildatum: date, voorstellen: Iterable[Voorstel], wijk: Wijk | None = None
 ) -> tuple[Voorstelrij, ...]:
     """Return rows for proposals, newest first by the last day that is known of them."""
-
-    def newest(voorstel: Voorstel) -> tuple[date, str]:
-        dag = voorstel.stappen[-1].datum.einde if voorstel.stappen else voorstel.opgenomen_op
-        return (dag or date.min, voorstel.id)
-
     return tuple(
         Voorstelrij(
             voorstel,
             read_voortgang(voorstel, peildatum),
             read_stap_nu(voorstel, peildatum),
             name_gebied(stad, bereik_van(stad, voorstel)) if has_gebied(voorstel) else "wijk nog niet bekend",
+            make_tijdlijn(voorstel, peildatum),
             explain_waarom(stad, voorstel, wijk) if wijk else "",
         )
-        for voorstel in sorted(voorstellen, key=newest, reverse=True)
+        for voorstel in sorted(voorstellen, key=_find_newest, reverse=True)
     )
+
+
+def _find_newest(voorstel: Voorstel) -> tuple[date, str]:
+    dag = voorstel.stappen[-1].datum.einde if voorstel.stappen else voorstel.opgenomen_op
+    return (dag or date.min, voorstel.id)
 
 
 def has_gebied(voorstel: Voorstel) -> bool:
@@ -182,24 +208,27 @@ def has_gebied(voorstel: Voorstel) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stadsdeelrij:
-    """One wijk in the list of its stadsdeel, with what is going on there."""
+    """One wijk in the list of its stadsdeel, with what is going on there; `open_tot` is when the last of it closes."""
 
     wijk: Wijk
     acties: int
     lopend: int
     scan: Wijkscan | None
+    open_tot: date | None
 
 
 def make_stadsdeelrijen(stad: Stad, peildatum: date, stadsdeel: Stadsdeel) -> tuple[Stadsdeelrij, ...]:
-    """Return the wijken of a stadsdeel: open things to do, and running proposals about the wijk itself."""
-    acties = [actie for actie in list_acties(stad, peildatum) if actie.is_open and not actie.bereik.hele_stad]
+    """Return the wijken of a stadsdeel: what residents can do now, and running proposals about the wijk itself."""
+    acties = [actie for actie in split_acties(list_acties(stad, peildatum)).nu if not actie.bereik.hele_stad]
     lopend = _count_lopend(stad, peildatum)
+    days = {wijk.slug: [actie.tot for actie in acties if wijk.slug in actie.bereik.wijken] for wijk in stad.wijken}
     return tuple(
         Stadsdeelrij(
             wijk,
-            sum(wijk.slug in actie.bereik.wijken for actie in acties),
+            len(days[wijk.slug]),
             lopend[wijk.slug],
             stad.wijkscan.get(wijk.slug),
+            max(days[wijk.slug], default=None),
         )
         for wijk in stad.wijken
         if wijk.stadsdeel == stadsdeel.slug
