@@ -23,6 +23,7 @@ ORDER = (
     "read",
     "select",
     "events",
+    "kaart",
     "check",
     "report",
     "arguments",

@@ -29,6 +29,7 @@ from .gebied import (
     Streefdatum,
     Werkgebied,
 )
+from .grens import Grens, Ring
 from .groepen import (
     Afgelast,
     Bijeenkomst,
@@ -94,6 +95,7 @@ __all__ = [
     "Fase",
     "Gemeente",
     "Gesprekspartner",
+    "Grens",
     "Groepstelling",
     "Herziening",
     "Indeling",
@@ -123,6 +125,7 @@ __all__ = [
     "Reactie",
     "Record",
     "Reikwijdte",
+    "Ring",
     "Rol",
     "Scanstand",
     "Scenario",

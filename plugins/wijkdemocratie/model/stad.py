@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
+from .grens import Grens
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
 from .lotingbestand import Lotingbestanden
 from .stukken import Advies, Pagina, Voorstel, Wijkscan
@@ -57,6 +58,7 @@ class Stad:
     adviezen: tuple[Advies, ...]
     paginas: tuple[Pagina, ...] = ()
     lotingbestanden: tuple[Lotingbestanden, ...] = ()
+    grenzen: tuple[Grens, ...] = ()
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:

@@ -9,6 +9,7 @@ from wijkdemocratie.events import Gebeurtenis
 from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
 from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen
 
+from .kaarten import draw_overzicht, draw_wijkkaart
 from .site import Pagina, Site
 
 _NEWEST = 8
@@ -24,6 +25,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
     stadsdelen = [
         (stadsdeel, make_stadsdeelrijen(stad, site.peildatum, stadsdeel)) for stadsdeel in stad.gemeente.stadsdelen
     ]
+    kaart = draw_overzicht(site, [rij for _, rijen in stadsdelen for rij in rijen])
     yield Pagina(
         "",
         "home.html",
@@ -32,6 +34,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         {
             # list of (Stadsdeel, tuple of Stadsdeelrij)
             "stadsdelen": stadsdelen,
+            "kaart": kaart,
             "acties": [actie for actie in acties if actie.is_open],
             "binnenkort": [actie for actie in acties if not actie.is_open],
             "gebeurtenissen": site.gebeurtenissen[:_NEWEST],
@@ -45,7 +48,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         "wijken.html",
         f"Alle wijken en buurten van {naam}",
         f"De {len(stad.wijken)} wijken van {naam} met hun buurten, per stadsdeel.",
-        {"stadsdelen": stadsdelen},
+        {"stadsdelen": stadsdelen, "kaart": kaart},
         (STADSFEED,),
         (STADSAGENDA,),
     )
@@ -101,6 +104,7 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
             # tuple of Schakel, for the scan of a wijk
             "keten": site.keten(scan) if scan and buurt is None else (),
             "gebeurtenissen": here[:_NEWEST],
+            "kaart": draw_wijkkaart(site, wijk, buurt),
         },
         feeds,
         ((f"Agenda van {wijk.naam}", f"wijken/{wijk.slug}/agenda.ics"),),
