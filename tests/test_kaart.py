@@ -5,23 +5,29 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 import shapely
 from lxml import etree
 
-from made_site import TOP, MadeSite
+from made_site import KLEIN, PEILDATUM, TOP, MadeSite
+from wijkdemocratie.check import check_stad
 from wijkdemocratie.kaart import draw_kaartje, draw_stad
 from wijkdemocratie.kaart.mozaiek import make_mozaiek
 from wijkdemocratie.kaart.pad import write_lijnen, write_tiende, write_vlak
 from wijkdemocratie.kaart.plattegrond import make_plattegrond
-from wijkdemocratie.model import Stad
+from wijkdemocratie.model import Grens, Stad
 from wijkdemocratie.model.gebied import Punt
+from wijkdemocratie.pages import Site, list_pages
+from wijkdemocratie.problems import Location
+from wijkdemocratie.read import load_stad
 
 GRID = [(9000.0 * x, 9000.0 * y + 1000 * x) for y in range(4) for x in range(4)]
 LIMIT = 20_000
@@ -235,3 +241,135 @@ def test_map_of_a_wijk_and_a_buurt(bouw_haag: MadeSite) -> None:
         assert len(svg.xpath("./*[contains(@class, 'hier')]")) == 1
         assert len(etree.tostring(svg)) < 4000
         assert "geen echte grenzen" in page.xpath("string(//*[contains(@class, 'kaartje')]/figcaption)")
+
+
+SHARED = TOP.parent / "shared" / "data"
+
+
+def read_shared(name: str) -> tuple[Path, str]:
+    """Return a file with boundaries that stands beside the repository, and its text."""
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"er is geen {name} naast deze map: grenzen staan niet in de repository")
+    return path, path.read_text(encoding="utf-8")
+
+
+def copy_city(folder: Path, text: str) -> Path:
+    """Return a copy of the shipped city that names a file with boundaries."""
+    shutil.copytree(TOP / "wijken", folder / "wijken")
+    shutil.copytree(TOP / "content", folder / "content")
+    stad = folder / "wijken" / "stad.yaml"
+    stad.write_text(stad.read_text("utf-8").replace("# kaart: grenzen", "kaart: grenzen"), encoding="utf-8")
+    (folder / "wijken" / "grenzen.geojson").write_text(text, encoding="utf-8")
+    return folder
+
+
+def load_city(root: Path) -> tuple[Stad, list[str]]:
+    stad, problems = load_stad(root)
+    assert stad is not None
+    check_stad(stad, problems, PEILDATUM)
+    return stad, [f"{problem.where.path}: {problem.rule}" for problem in problems]
+
+
+@pytest.mark.parametrize("name", ["buurten.geojson", "buurten.small.geojson", "wijken.geojson", "wijken.small.geojson"])
+def test_boundaries_are_drawn(name: str, tmp_path: Path) -> None:
+    """Borders stay shared, every point lies in its own area, the map is small and is not called schematic."""
+    stad, problems = load_city(copy_city(tmp_path, read_shared(name)[1]))
+    assert problems == []
+    grond = make_plattegrond(stad)
+    assert not grond.schematisch
+    shapes = list((grond.buurten or grond.wijken).values())
+    # Rounding may lay one over another by a sliver, and no more.
+    assert sum(shape.area for shape in shapes) == pytest.approx(shapely.union_all(shapes).area, rel=2e-3)
+    assert bool(grond.buurten) == name.startswith("buurten")
+    inside = [
+        grond.wijken[wijk.slug].buffer(20).contains(shapely.Point(grond.punten[buurt.slug]))
+        for wijk in stad.wijken
+        for buurt in wijk.buurten
+    ]
+    assert all(inside)
+    site = Site(stad, PEILDATUM, "https://wijken.example.nl")
+    kaart = next(pagina for pagina in list_pages(site) if pagina.pad == "wijken/").context["kaart"]
+    # What the template puts around a path, with the longest address there is.
+    around = 200 * len(kaart.plekken)
+    assert sum(len(plek.vlak.pad) for plek in kaart.plekken) + len(kaart.tekening.buurtlijnen) + around < LIMIT + 2000
+    kaartje = draw_kaartje(stad, stad.wijk["moerwijk"], stad.buurt["moerwijk-oost"])
+    assert bool(kaartje.buurt) == bool(grond.buurten)
+    assert bool(kaartje.punt) != bool(grond.buurten)
+
+
+def test_site_with_boundaries(tmp_path: Path) -> None:
+    """The whole site is made of them: the map fits in its budget, and nobody reads that it is schematic."""
+    root = copy_city(tmp_path / "stad", read_shared("wijken.geojson")[1])
+    made = MadeSite.build(root, tmp_path / "site", "https://wijken.example.nl")
+    for pad in ("", "wijken/", "wijken/moerwijk/", "wijken/moerwijk/moerwijk-oost/"):
+        assert "geen echte grenzen" not in made.read(pad).decode()
+        (svg,) = made.pages[pad].xpath("//main//*[contains(@class, 'kaart')]/*[local-name()='svg']")
+        assert len(etree.tostring(svg)) < LIMIT
+    assert not list(made.folder.rglob("*.geojson"))
+
+
+def test_boundaries_of_another_year(tmp_path: Path) -> None:
+    """Codes that do not fit are told of once, with what to look at."""
+    text = read_shared("wijken.geojson")[1].replace("WK0518", "WK0519")
+    _, problems = load_city(copy_city(tmp_path, text))
+    assert ["wijken/grenzen.geojson: kaart-code-onbekend", "wijken/stad.yaml: kaart-onvolledig"] == problems
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("4.02, 52.0", "NaN, 52.0"),
+        ("4.02, 52.0", "true, 52.0"),
+        ("4.02, 52.0", "4.02"),
+        ("[4.02, 52.0]", '"x"'),
+        ("[[[4.02", "[[4.02"),
+        ('"WK999903"', "3"),
+        ('"Polygon"', '"Point"'),
+        ('"features"', '"dingen"'),
+        ("{", "[" * 100_000),
+        ("4.02, 52.0", "1" * 5000 + ", 52.0"),
+        ("[4.03, 52.0], [4.03, 52.01], [4.02, 52.01], ", ""),
+        ('"coordinates"', '"punten"'),
+    ],
+)
+def test_any_fault_in_the_file_is_told(old: str, new: str, tmp_path: Path) -> None:
+    """Whatever is in the file, it is a problem with a place, and no area of it is used."""
+    root = tmp_path / "stad"
+    shutil.copytree(KLEIN, root)
+    shutil.copytree(KLEIN.parent / "fout" / "kaart-onvolledig", root, dirs_exist_ok=True)
+    path = root / "wijken" / "grenzen.geojson"
+    text = (KLEIN.parent / "fout" / "kaart-code-onbekend" / "wijken" / "grenzen.geojson").read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    stad, problems = load_stad(root)
+    assert stad is not None
+    assert stad.grenzen == ()
+    assert {"kaart-onleesbaar"} == {problem.rule for problem in problems}
+
+
+def test_file_is_read_up_to_its_own_bound(tmp_path: Path) -> None:
+    """Boundaries may be larger than a text, but not endless."""
+    root = tmp_path / "stad"
+    shutil.copytree(KLEIN, root)
+    shutil.copytree(KLEIN.parent / "fout" / "kaart-onvolledig", root, dirs_exist_ok=True)
+    path = root / "wijken" / "grenzen.geojson"
+    text = path.read_text(encoding="utf-8")
+    for size, rules in ((2_000_000, set()), (5_000_001, {"bestand-te-groot"})):
+        path.write_text(text + " " * (size - len(text)), encoding="utf-8")
+        assert rules == {problem.rule for problem in load_stad(root)[1]}
+
+
+def test_area_too_small_to_see_is_still_there(klein: Stad) -> None:
+    """An area of a few metres in a city of kilometres gets a mark, so that it can be pointed at."""
+    place = Location("wijken/grenzen.geojson")
+
+    def make(code: str, x: float, size: float) -> Grens:
+        ring = ((x, 52.0), (x + size, 52.0), (x + size, 52.0 + size), (x, 52.0))
+        return Grens(code, ((ring,),), place)
+
+    sizes = dict(zip([wijk.code for wijk in klein.wijken], (0.1, 0.00001, 0.2), strict=True))
+    stad = replace(
+        klein, grenzen=tuple(make(code, 4.0 + nr / 2, size) for nr, (code, size) in enumerate(sizes.items()))
+    )
+    assert all(vlak.pad for vlak in draw_stad(stad).vlakken)

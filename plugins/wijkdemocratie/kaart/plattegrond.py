@@ -57,17 +57,21 @@ def make_plattegrond(stad: Stad) -> Plattegrond:
     # One unit is left around, so that a line at the side is as thick as another.
     scale = 10 * min((BREEDTE - 2) / (right - left), _TALL * BREEDTE / (bottom - top))
     placed = [fit(shapely.transform(shape, lambda xy: (xy - (left, top)) * scale + 10)) for shape in shapes]
-    found = {gebied.slug: shape for gebied, shape in zip(gebieden, placed, strict=True)}
+    plekken = {
+        buurt.slug: (round((x - left) * scale) + 10, round((y - top) * scale) + 10)
+        for buurt, (x, y) in zip(buurten, punten, strict=True)
+    }
+    found = {
+        gebied.slug: _show(shape, plekken[(gebied.buurten[0] if isinstance(gebied, Wijk) else gebied).slug])
+        for gebied, shape in zip(gebieden, placed, strict=True)
+    }
     per_buurt = len(gebieden) == len(buurten) and gebieden[0] is buurten[0]
     return Plattegrond(
         breedte=round((right - left) * scale) + 20,
         hoogte=round((bottom - top) * scale) + 20,
         wijken={wijk.slug: _join(found, wijk) if per_buurt else found[wijk.slug] for wijk in stad.wijken},
         buurten=found if per_buurt else {},
-        punten={
-            buurt.slug: (round((x - left) * scale) + 10, round((y - top) * scale) + 10)
-            for buurt, (x, y) in zip(buurten, punten, strict=True)
-        },
+        punten=plekken,
         schematisch=schematisch,
     )
 
@@ -109,6 +113,12 @@ def _simplify(shapes: Sequence[Vorm]) -> list[Vorm]:
         if sum(shapely.get_num_coordinates(simple)) <= _POINTS:
             break
     return list(simple)
+
+
+def _show(shape: Vorm, plek: tuple[int, int]) -> Vorm:
+    """Return a shape, or a small square for one that is too small for the grid."""
+    x, y = plek
+    return shapely.box(x - 10, y - 10, x + 10, y + 10) if shape.is_empty else shape
 
 
 def _join(found: dict[str, Vorm], wijk: Wijk) -> Vorm:

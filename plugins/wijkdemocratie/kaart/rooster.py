@@ -27,8 +27,8 @@ def fit(shape: Vorm) -> Vorm:
 
 def keep_areas(shape: Vorm) -> Vorm:
     """Return the areas of a shape, without loose lines and points."""
-    parts = shapely.get_parts(shapely.get_parts(shape))
-    return shapely.union_all([part for part in parts if part.geom_type == "Polygon"])
+    areas = [part for part in shapely.get_parts(shapely.get_parts(shape)) if part.geom_type == "Polygon"]
+    return shapely.union_all(areas) if areas else shapely.MultiPolygon()
 
 
 def list_rings(shape: Vorm) -> list[list[Punt]]:

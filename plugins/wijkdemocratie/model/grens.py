@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wijkdemocratie.problems import Location
+
 Ring = tuple[tuple[float, float], ...]
 """Points in WGS 84, longitude first; the last is the first again."""
 
@@ -14,3 +16,4 @@ class Grens:
 
     code: str
     vlakken: tuple[tuple[Ring, ...], ...]
+    place: Location

@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .grenzen import path_of, read_grenzen
 from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
 from .pagina import read_paginas
@@ -22,6 +23,9 @@ RULES = (
     "bestandsnaam",
     "datum-ongeldig",
     "dubbele-id",
+    "kaart-buiten-nederland",
+    "kaart-onleesbaar",
+    "kaart-ontbreekt",
     "keuze-onbekend",
     "los-bestand",
     "lotingbestand-onjuist",
@@ -54,7 +58,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     problems = Problems()
     gemeente = _read_gemeente(root, problems)
     warn_unknown_folders(root, problems)
-    paths = list_records(root, "wijken", ".yaml", problems)
+    paths = list_records(root, "wijken", ".yaml", problems, path_of(gemeente) if gemeente else "")
     wijken = [wijk for path in paths if path != STAD and (wijk := _read_wijk(root, path, problems))]
     wijkscans = list(_read_stukken(root, "wijkscans", Wijkscan, "samenvatting", problems))
     voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
@@ -70,6 +74,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         voorstellen=tuple(sorted(voorstellen, key=lambda voorstel: voorstel.id)),
         adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
         paginas=tuple(sorted(paginas, key=lambda pagina: pagina.slug)),
+        grenzen=read_grenzen(root, gemeente, problems),
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
