@@ -30,6 +30,7 @@ from wijkdemocratie.pages import (
     Pagina,
     Site,
     list_agendas,
+    list_beelden,
     list_feeds,
     list_lotingbestanden,
     list_pages,
@@ -117,6 +118,8 @@ class SiteGenerator(Generator):
             self._write_bytes(pad, content)
         for pad, table in list_lotingbestanden(site):
             self._write_bytes(pad, table)
+        for pad, png in list_beelden(site):
+            self._write_bytes(pad, png)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))

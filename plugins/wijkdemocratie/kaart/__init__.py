@@ -4,6 +4,7 @@ Without boundaries the map is a mosaic of the points of the buurten, and says so
 every machine writes the same.
 """
 
+from .beeld import BREEDTE, HOOGTE, render_beeld
 from .tekening import Kaartje, Stadskaart, Wijkvlak, draw_kaartje, draw_stad
 
-__all__ = ["Kaartje", "Stadskaart", "Wijkvlak", "draw_kaartje", "draw_stad"]
+__all__ = ["BREEDTE", "HOOGTE", "Kaartje", "Stadskaart", "Wijkvlak", "draw_kaartje", "draw_stad", "render_beeld"]

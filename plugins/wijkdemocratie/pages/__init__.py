@@ -5,6 +5,7 @@ A path is relative to the site, without a slash in front: `""` is home, `wijken/
 """
 
 from .adres import pad_van
+from .beelden import list_beelden
 from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
 from .naspelen import list_lotingbestanden
@@ -18,6 +19,7 @@ __all__ = [
     "Pagina",
     "Site",
     "list_agendas",
+    "list_beelden",
     "list_feeds",
     "list_lotingbestanden",
     "list_pages",
