@@ -10,6 +10,7 @@ from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
 from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen
 
 from .kaarten import draw_overzicht, draw_wijkkaart
+from .poster import make_posterpagina, pad_van_poster
 from .site import Pagina, Site
 
 _NEWEST = 8
@@ -69,7 +70,9 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
             (("Wijken", "wijken/"),),
         )
     for wijk in stad.wijken:
-        yield _make_pagina(site, wijk, None)
+        pagina = _make_pagina(site, wijk, None)
+        yield pagina
+        yield make_posterpagina(site, wijk, (*pagina.kruimels, (wijk.naam, pagina.pad)))
         for buurt in wijk.buurten:
             yield _make_pagina(site, wijk, buurt)
 
@@ -105,6 +108,8 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
             "keten": site.keten(scan) if scan and buurt is None else (),
             "gebeurtenissen": here[:_NEWEST],
             "kaart": draw_wijkkaart(site, wijk, buurt),
+            # a path, on the page of a wijk
+            "poster": "" if buurt else pad_van_poster(site, wijk),
         },
         feeds,
         ((f"Agenda van {wijk.naam}", f"wijken/{wijk.slug}/agenda.ics"),),
