@@ -25,6 +25,7 @@ ORDER = (
     "read",
     "select",
     "events",
+    "kaart",
     "check",
     "report",
     "arguments",

@@ -10,6 +10,7 @@ import logging
 import traceback
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from wijkdemocratie.pages import (
     Pagina,
     Site,
     list_agendas,
+    list_beelden,
     list_feeds,
     list_lotingbestanden,
     list_oude_paden,
@@ -123,10 +125,8 @@ class SiteGenerator(Generator):
             ics = render_agenda(site, kalender)
             self._write_bytes(kalender.pad, ics)
             self._write_oud(site, kalender.pad, ics)
-        for pad, content in list_databestanden(site):
+        for pad, content in chain(list_databestanden(site), list_lotingbestanden(site), list_beelden(site)):
             self._write_bytes(pad, content)
-        for pad, table in list_lotingbestanden(site):
-            self._write_bytes(pad, table)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))

@@ -12,6 +12,7 @@ from wijkdemocratie.problems import Problem, Problems
 from . import (  # noqa: F401
     getallen,
     herleidbaar,
+    kaart,
     klokken,
     kosten,
     namen,

@@ -109,6 +109,10 @@ def _find_taken(stad: Stad) -> Iterator[Bevinding]:
                     f"“{slug}” is het webadres van de voorstellen van dat jaar",
                     f"kies een ander webadres, zoals: voorstel-{slug}",
                 )
+    for buurt in stad.buurt.values():
+        for slug, where in _list_slugs(buurt):
+            if slug in {"nieuws", "poster"}:
+                yield Bevinding(where, f"“{slug}” is bij elke wijk al een webadres van de site", "kies een ander adres")
     for advies in stad.adviezen:
         for slug, where in _list_slugs(advies):
             if slug == "cijfers":

@@ -31,6 +31,7 @@ from .gebied import (
     Streefdatum,
     Werkgebied,
 )
+from .grens import Grens, Ring
 from .groepen import (
     Afgelast,
     Bijeenkomst,
@@ -98,6 +99,7 @@ __all__ = [
     "Fase",
     "Gemeente",
     "Gesprekspartner",
+    "Grens",
     "Groepstelling",
     "Herziening",
     "Huisstijl",
@@ -129,6 +131,7 @@ __all__ = [
     "Reactie",
     "Record",
     "Reikwijdte",
+    "Ring",
     "Rol",
     "Scanstand",
     "Scenario",

@@ -53,6 +53,16 @@ def _parse_siteadres(value: Any) -> Any:
     return value
 
 
+def _parse_kaartnaam(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.(?:geo)?json", value):
+        raise make_fault(
+            "waarde-ongeldig",
+            f"{quote(value)} is niet de naam van een GeoJSON-bestand",
+            "schrijf alleen de naam van een bestand in de map wijken, zoals: grenzen.geojson",
+        )
+    return value
+
+
 Gemeentecode = Annotated[str, _parse_code("GM", 4)]
 Wijkcode = Annotated[str, _parse_code("WK", 6)]
 Buurtcode = Annotated[str, _parse_code("BU", 8)]
@@ -235,6 +245,8 @@ class Gemeente(Deel):
     """De stadsdelen."""
     wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De slug van elke wijk die er moet zijn."""
+    kaart: Annotated[Regel, BeforeValidator(_parse_kaartnaam)] | None = None
+    """Het GeoJSON-bestand met grenzen, in de map wijken. Weggelaten: een schematische kaart."""
     beleidsterreinen: tuple[Beleidsterrein, ...] = ()
     """De beleidsterreinen."""
     begrippen: tuple[Begrip, ...] = ()

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
+from .grens import Grens
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
 from .huisstijl import Huisstijl
 from .lotingbestand import Lotingbestanden
@@ -59,6 +60,7 @@ class Stad:
     paginas: tuple[Pagina, ...] = ()
     lotingbestanden: tuple[Lotingbestanden, ...] = ()
     huisstijl: Huisstijl | None = None
+    grenzen: tuple[Grens, ...] = ()
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:

@@ -5,6 +5,7 @@ A path is relative to the site, without a slash in front: `""` is home, `wijken/
 """
 
 from .adres import pad_van
+from .beelden import list_beelden
 from .beveiliging import PAD as SECURITY_PAD
 from .beveiliging import render_security
 from .kaart import render_robots, render_sitemap
@@ -22,6 +23,7 @@ __all__ = [
     "Pagina",
     "Site",
     "list_agendas",
+    "list_beelden",
     "list_feeds",
     "list_lotingbestanden",
     "list_oude_paden",

@@ -9,6 +9,8 @@ from wijkdemocratie.events import Gebeurtenis
 from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
 from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen, split_acties
 
+from .kaarten import draw_overzicht, draw_wijkkaart
+from .poster import make_posterpagina, pad_van_poster
 from .site import Pagina, Site
 
 _NEWEST = 8
@@ -24,6 +26,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
     stadsdelen = [
         (stadsdeel, make_stadsdeelrijen(stad, site.peildatum, stadsdeel)) for stadsdeel in stad.gemeente.stadsdelen
     ]
+    kaart = draw_overzicht(site, [rij for _, rijen in stadsdelen for rij in rijen])
     yield Pagina(
         "",
         "home.html",
@@ -32,6 +35,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         {
             # list of (Stadsdeel, tuple of Stadsdeelrij)
             "stadsdelen": stadsdelen,
+            "kaart": kaart,
             # an Actielijst
             "te_doen": split_acties(acties),
             "gebeurtenissen": site.gebeurtenissen[:_NEWEST],
@@ -45,7 +49,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         "wijken.html",
         f"Alle wijken en buurten van {naam}",
         f"De {len(stad.wijken)} wijken van {naam} met hun buurten, per stadsdeel.",
-        {"stadsdelen": stadsdelen},
+        {"stadsdelen": stadsdelen, "kaart": kaart},
         (STADSFEED,),
         (STADSAGENDA,),
     )
@@ -67,7 +71,9 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
             (("Wijken", "wijken/"),),
         )
     for wijk in stad.wijken:
-        yield _make_pagina(site, wijk, None)
+        pagina = _make_pagina(site, wijk, None)
+        yield pagina
+        yield make_posterpagina(site, wijk, (*pagina.kruimels, (wijk.naam, pagina.pad)))
         for buurt in wijk.buurten:
             yield _make_pagina(site, wijk, buurt)
 
@@ -102,6 +108,9 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
             # tuple of Schakel, for the scan of a wijk
             "keten": site.keten(scan) if scan and buurt is None else (),
             "gebeurtenissen": here[:_NEWEST],
+            "kaart": draw_wijkkaart(site, wijk, buurt),
+            # a path, on the page of a wijk
+            "poster": "" if buurt else pad_van_poster(site, wijk),
         },
         feeds,
         ((f"Agenda van {wijk.naam}", f"wijken/{wijk.slug}/agenda.ics"),),

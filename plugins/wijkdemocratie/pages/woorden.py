@@ -8,6 +8,7 @@ from typing import Any
 
 from wijkdemocratie.select import bereik_van, name_gebied
 
+from .beelden import find_beeld
 from .data import list_datalinks
 from .gebied import STADSFEED
 from .gegevens import render_gegevens
@@ -28,6 +29,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "absoluut": site.absoluut,
         "adres": site.adres,
         "datalinks": list_datalinks,
+        "deelbeeld": partial(find_beeld, site),
         "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
         "gegevens": partial(render_gegevens, site),
         "gemeente": site.stad.gemeente,

@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
@@ -24,6 +25,9 @@ RULES = (
     "datum-ongeldig",
     "dubbele-id",
     "huisstijl-onjuist",
+    "kaart-buiten-nederland",
+    "kaart-onleesbaar",
+    "kaart-ontbreekt",
     "keuze-onbekend",
     "los-bestand",
     "lotingbestand-onjuist",
@@ -56,7 +60,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     problems = Problems()
     gemeente = _read_gemeente(root, problems)
     warn_unknown_folders(root, problems)
-    paths = list_records(root, "wijken", ".yaml", problems)
+    paths = list_records(root, "wijken", ".yaml", problems, path_of(gemeente) if gemeente else "")
     wijken = [wijk for path in paths if path != STAD and (wijk := _read_wijk(root, path, problems))]
     wijkscans = list(_read_stukken(root, "wijkscans", Wijkscan, "samenvatting", problems))
     voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
@@ -73,6 +77,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         voorstellen=tuple(sorted(voorstellen, key=lambda voorstel: voorstel.id)),
         adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
         paginas=tuple(sorted(paginas, key=lambda pagina: pagina.slug)),
+        grenzen=read_grenzen(root, gemeente, problems),
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
         huisstijl=huisstijl,
     )

@@ -14,16 +14,16 @@ FOLDERS = ("adviezen", "paginas", "voorstellen", "wijkscans")
 _MARKUP = (".md", ".yaml", ".yml")
 
 
-def list_records(root: Path, folder: str, suffix: str, problems: Problems) -> list[str]:
+def list_records(root: Path, folder: str, suffix: str, problems: Problems, apart: str = "") -> list[str]:
     """Return the paths of the records in a folder, sorted, and warn about files that will not be read.
 
     A name that begins with `_` is an example to copy and one that begins with `.` is of the system: both are
-    passed over in silence.
+    passed over in silence, and so is `apart`, which another reader takes.
     """
     found = []
     for path in list_files(root, folder, problems):
         name = path.rpartition("/")[2]
-        if name.startswith(("_", ".")):
+        if name.startswith(("_", ".")) or path == apart:
             continue
         if name.endswith(suffix):
             found.append(path)

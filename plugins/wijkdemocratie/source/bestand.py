@@ -37,13 +37,13 @@ def list_files(root: Path, folder: str, problems: Problems) -> list[str]:
     return [f"{folder}/{name}" for name in names]
 
 
-def read_text(root: Path, path: str, problems: Problems) -> str | None:
+def read_text(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
     """Return the text of a file with line feeds only, or None when it cannot be used.
 
     `path` is relative to `root` and uses forward slashes. A BOM and control characters are problems too, but the
-    text is still returned, so that the rest of the file can be read.
+    text is still returned, so that the rest of the file can be read. `limit` is how many bytes it may have.
     """
-    data = read_bytes(root, path, problems)
+    data = read_bytes(root, path, problems, limit)
     if data is None:
         return None
     if data.startswith(_BOM):
@@ -86,8 +86,8 @@ def check_waarde(value: str, place: Location, problems: Problems) -> str:
     return value
 
 
-def read_bytes(root: Path, path: str, problems: Problems) -> bytes | None:
-    """Return what is in a file, or None when it is no ordinary file inside the tree, or too large."""
+def read_bytes(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES) -> bytes | None:
+    """Return what is in a file, or None when it is no ordinary file inside the tree, or larger than `limit` bytes."""
     where = Location(path)
     full = root / path
     try:
@@ -112,15 +112,15 @@ def read_bytes(root: Path, path: str, problems: Problems) -> bytes | None:
             )
             return None
         with real.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+            data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
         problems.add(*_explain_os(full, path, error))
         return None
-    if len(data) > MAX_BYTES:
+    if len(data) > limit:
         problems.add(
             where,
             "bestand-te-groot",
-            "het bestand is groter dan 1 MB, en dat is te groot voor tekst",
+            f"het bestand is groter dan {limit // 1_000_000} MB, en dat is te groot voor tekst",
             "splits de tekst, of zet afbeeldingen en bijlagen ergens anders neer",
         )
         return None

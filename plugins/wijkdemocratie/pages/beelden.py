@@ -1,0 +1,40 @@
+"""The pictures that stand beside a shared link: one of the city, and one of each wijk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
+
+from .adres import pad_van
+from .site import Site
+
+_NAAM = "kaart.png"
+
+
+class Deelbeeld(NamedTuple):
+    """A picture: its file, its size, and what it shows in words."""
+
+    pad: str
+    breedte: int
+    hoogte: int
+    alt: str
+
+
+def find_beeld(site: Site, pad: str) -> Deelbeeld:
+    """Return the picture of a page: that of its wijk for all that stands below a wijk, and else that of the city."""
+    folder, _, rest = pad.partition("/")
+    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else None
+    soort = "Schematische kaart" if draw_stad(site.stad).schematisch else "Kaart"
+    if wijk is None:
+        return Deelbeeld(_NAAM, BREEDTE, HOOGTE, f"{soort} van de wijken van {site.stad.gemeente.naam}")
+    alt = f"{soort} van {site.stad.gemeente.naam}, met de wijk {wijk.naam} gemarkeerd"
+    return Deelbeeld(f"{pad_van(site.stad, wijk)}{_NAAM}", BREEDTE, HOOGTE, alt)
+
+
+def list_beelden(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of every picture."""
+    yield _NAAM, render_beeld(site.stad)
+    for wijk in site.stad.wijken:
+        yield f"{pad_van(site.stad, wijk)}{_NAAM}", render_beeld(site.stad, wijk)
