@@ -38,6 +38,8 @@ SERVED = [
     (MOLENWIJK, 200, "application/rss+xml; charset=utf-8", LATER, "*"),
     ("agenda.ics", 200, "text/calendar; charset=utf-8", LATER, "*"),
     ("theme/css/stijl.css", 200, "text/css; charset=utf-8", LATER, None),
+    ("theme/js/vinden.js", 200, "text/javascript; charset=utf-8", LATER, None),
+    ("vinden/namen.json", 200, "application/json", LATER, "*"),
     ("theme/favicon.svg", 200, "image/svg+xml", LATER, None),
     ("sitemap.xml", 200, "application/xml; charset=utf-8", LATER, "*"),
     ("robots.txt", 200, "text/plain; charset=utf-8", LATER, None),
@@ -53,8 +55,8 @@ SERVED = [
 ]
 
 SAFE = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",

@@ -33,6 +33,7 @@ from wijkdemocratie.pages import (
     list_feeds,
     list_lotingbestanden,
     list_pages,
+    list_vindbestanden,
     render_robots,
     render_sitemap,
     template_globals,
@@ -117,6 +118,8 @@ class SiteGenerator(Generator):
             self._write_bytes(pad, content)
         for pad, table in list_lotingbestanden(site):
             self._write_bytes(pad, table)
+        for pad, names in list_vindbestanden(site):
+            self._write_bytes(pad, names)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
         self._write_bytes("robots.txt", render_robots(site))

@@ -10,6 +10,7 @@ from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
 from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen
 
 from .site import Pagina, Site
+from .vinden import group_namen
 
 _NEWEST = 8
 
@@ -45,7 +46,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         "wijken.html",
         f"Alle wijken en buurten van {naam}",
         f"De {len(stad.wijken)} wijken van {naam} met hun buurten, per stadsdeel.",
-        {"stadsdelen": stadsdelen},
+        {"stadsdelen": stadsdelen, "letters": group_namen(site)},
         (STADSFEED,),
         (STADSAGENDA,),
     )

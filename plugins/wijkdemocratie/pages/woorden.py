@@ -13,6 +13,7 @@ from .gebied import STADSFEED
 from .gegevens import render_gegevens
 from .grafieken import draw_samenstelling
 from .site import Site
+from .vinden import NAMEN
 from .volgen import Volgbronnen, gather_volgbronnen
 
 
@@ -31,6 +32,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "gegevens": partial(render_gegevens, site),
         "gemeente": site.stad.gemeente,
         "grafieken_van_loting": draw_samenstelling,
+        "namenlijst": NAMEN,
         "peildatum": site.peildatum,
         "stad": site.stad,
         "stadsfeed": STADSFEED,

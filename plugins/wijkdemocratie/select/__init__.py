@@ -28,6 +28,7 @@ from .dekking import (
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
 from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
+from .namen import Naam, Naamsoort, list_namen
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
     Gebiedsoverzicht,
@@ -83,6 +84,8 @@ __all__ = [
     "Kostenrij",
     "Kostenstaat",
     "Lotingfase",
+    "Naam",
+    "Naamsoort",
     "Onderwerp",
     "Opbrengst",
     "Puntrij",
@@ -113,6 +116,7 @@ __all__ = [
     "list_acties",
     "list_belasting",
     "list_getelde_standen",
+    "list_namen",
     "list_punten",
     "make_adviescijfers",
     "make_keten",
