@@ -76,7 +76,10 @@ def run_build(options: argparse.Namespace) -> int:
             from wijkdemocratie.select import select_bekend
 
             site = Site(
-                select_bekend(stad, options.peildatum), options.peildatum, options.siteurl or stad.gemeente.siteurl
+                select_bekend(stad, options.peildatum),
+                options.peildatum,
+                options.siteurl or stad.gemeente.siteurl,
+                met_zoeken=not options.zonder_zoeken,
             )
             # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()

@@ -41,6 +41,9 @@ SERVED = [
     ("theme/js/vinden.js", 200, "text/javascript; charset=utf-8", LATER, None),
     ("vinden/namen.json", 200, "application/json", LATER, "*"),
     ("theme/favicon.svg", 200, "image/svg+xml", LATER, None),
+    ("zoeken/index/pagefind.js", 200, "text/javascript; charset=utf-8", LATER, None),
+    ("zoeken/index/wasm.nl.pagefind", 200, "application/octet-stream", LATER, None),
+    ("zoeken/", 200, "text/html; charset=utf-8", PAGE, None),
     ("sitemap.xml", 200, "application/xml; charset=utf-8", LATER, "*"),
     ("robots.txt", 200, "text/plain; charset=utf-8", LATER, None),
     ("data/kosten.csv", 200, "text/csv; charset=utf-8", LATER, "*"),
@@ -60,6 +63,14 @@ SAFE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+}
+
+
+# Searching is done with WebAssembly, which nothing else may run.
+SEARCHING = SAFE | {
+    "Content-Security-Policy": SAFE["Content-Security-Policy"].replace(
+        "script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"
+    )
 }
 
 
@@ -102,7 +113,7 @@ def test_headers(klein_served: str, pad: str, status: int, kind: str, kept: str,
         headers["Cache-Control"],
         headers["Access-Control-Allow-Origin"],
     )
-    assert SAFE == {name: headers[name] for name in SAFE}
+    assert (SEARCHING if pad.startswith("zoeken/") else SAFE) == {name: headers[name] for name in SAFE}
     assert "nginx" == headers["Server"]
 
 
@@ -277,13 +288,22 @@ def test_static_host_says_what_nginx_says(pad: str, kind: str, kept: str, reader
         if fnmatch.fnmatchcase(f"/{pad}", pattern):
             assert not given.keys() & headers.keys()
             given |= headers
-    assert {name: given[name] for name in SAFE} == SAFE
+    assert {name: given[name] for name in SEARCHING} == SEARCHING
     assert readers == given.get("Access-Control-Allow-Origin")
     assert kind == given.get("Content-Type", kind)
     told = ("application/ld", "application/rss", "application/x-", "text/calendar", "text/csv", "text/turtle")
     assert ("Content-Type" in given) == kind.startswith(told)
     # Such a host lets everything be asked for again each time, unless it is told otherwise.
     assert given.get("Cache-Control", PAGE) == kept or pad == "robots.txt"
+
+
+def test_pages_themselves_forbid_what_only_searching_needs(bouw_klein: MadeSite) -> None:
+    """A static host cannot give one page another policy, so every other page narrows it down by itself."""
+    policy = "/html/head/meta[@http-equiv='Content-Security-Policy']/@content"
+    found = {pad: page.xpath(policy) for pad, page in bouw_klein.pages.items()}
+    assert ["script-src 'self' 'wasm-unsafe-eval'"] == found.pop("zoeken/")
+    assert {("script-src 'self'",)} == {tuple(policies) for policies in found.values()}
+    assert len(found) > 10
 
 
 def test_site_in_a_folder_of_its_host(bouw_klein: MadeSite, tmp_path: Path) -> None:

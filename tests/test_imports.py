@@ -33,6 +33,7 @@ ORDER = (
     "opendata",
     "verify",
     "bouw",
+    "zoekindex",
     "ping",
     "adapter",
     "publish",

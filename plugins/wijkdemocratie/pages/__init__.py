@@ -12,8 +12,10 @@ from .site import Agendabron, Feedbron, Pagina, Site
 from .vinden import list_vindbestanden
 from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
+from .zoeken import INDEX
 
 __all__ = [
+    "INDEX",
     "Agendabron",
     "Feedbron",
     "Pagina",

@@ -15,6 +15,7 @@ from .site import Pagina, Site
 from .stuk import list_stukpaginas, list_verhuisd
 from .verantwoording import make_verantwoording
 from .wijkscan import list_wijkscanpaginas
+from .zoeken import make_zoekpagina
 
 
 def list_pages(site: Site) -> list[Pagina]:
@@ -25,7 +26,7 @@ def list_pages(site: Site) -> list[Pagina]:
         list_organisatiepaginas(site),
         list_cijferpaginas(site),
         list_wijkscanpaginas(site),
-        [make_verantwoording(site)],
+        [make_verantwoording(site), make_zoekpagina(site)],
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

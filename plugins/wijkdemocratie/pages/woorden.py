@@ -15,6 +15,7 @@ from .grafieken import draw_samenstelling
 from .site import Site
 from .vinden import NAMEN
 from .volgen import Volgbronnen, gather_volgbronnen
+from .zoeken import make_zoekfilters
 
 
 def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
@@ -38,4 +39,5 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "stadsfeed": STADSFEED,
         "toont_voorbeelden": site.toont_voorbeelden,
         "volgbronnen": volgbronnen,
+        "zoekfilters": partial(make_zoekfilters, site),
     }
