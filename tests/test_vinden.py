@@ -6,13 +6,14 @@ A real nginx serves the pages with the headers of docs/hosting, so that a script
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from made_site import TOP, MadeSite
+from made_site import KLEIN, TOP, MadeSite
 from nginx_server import serve_by_nginx
 from wijkdemocratie.model import Stad
 from wijkdemocratie.select import Naamsoort, list_namen
@@ -110,7 +111,7 @@ def test_axe_finds_nothing_with_results_open(page: Page) -> None:
 def test_what_is_typed_stays_here(page: Page, served: str) -> None:
     """One list is asked for, once, and not before somebody comes to the field; nothing holds what was typed."""
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: None if "favicon" in request.url else asked.append(request.url))
     page.wait_for_load_state("networkidle")
     assert [] == asked
     find(page, "laak")
@@ -129,6 +130,66 @@ def test_without_javascript_the_list_leads_on(browser: Browser, served: str) -> 
     page.locator("#az-s + ul").get_by_role("link", name="Schilderswijk").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Schildersbuurt")
     context.close()
+
+
+@pytest.fixture(scope="module")
+def with_postcodes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the tiny city with a made-up list of postcodes, in a folder of its host."""
+    top = tmp_path_factory.mktemp("postcodes")
+    root = shutil.copytree(KLEIN, top / "stad")
+    rows = [
+        "PC6;Huisnummer;Buurt2025",
+        "9999XA;1;99990301",
+        "9999XB;1;99990101",
+        "9999XB;2;99990301",
+        "9999XB;3;99990301",
+    ]
+    (root / "wijken" / "postcodes.csv").write_text("\n".join(rows), encoding="utf-8")
+    MadeSite.build(root, top / "www" / "wijken", "https://waterzande.example/wijken", "--zonder-zoeken")
+    (top / "nginx").mkdir()
+    with serve_by_nginx(top / "www", top / "nginx") as url:
+        yield f"{url}wijken/"
+
+
+def test_postcode_leads_to_its_buurt(browser: Browser, with_postcodes: str) -> None:
+    """One buurt, several to choose from, one that is not known; only the file of the four digits is asked for."""
+    page = browser.new_page(locale="nl-NL")
+    asked: set[str] = set()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(with_postcodes)
+    page.wait_for_load_state("networkidle")
+    page.on("request", lambda request: asked.add(f"{request.method} {request.url} {request.post_data}"))
+    dorp = ("Duinrand-Dorp", "wijken/wijken/duinrand/duinrand-dorp")
+    assert [dorp] == find(page, "9999XA")
+    assert [dorp] == find(page, "9999 xa")
+    assert [dorp, ("Oude Haven", "wijken/wijken/havenkwartier/oude-haven")] == find(page, "9999XB")
+    expect(page.get_by_role("status")).to_have_text("Deze postcode ligt in 2 buurten. Kies de uwe.")
+    assert [] == find(page, "9999ZZ")
+    expect(page.get_by_role("status")).to_contain_text("Deze postcode kennen wij niet")
+    assert [] == find(page, "9999")
+    expect(page.get_by_role("status")).to_contain_text("Typ uw hele postcode")
+    assert ("Molenwijk", "wijken/wijken/molenwijk") == find(page, "molenwijk")[0]
+    files = [f"GET {with_postcodes}vinden/{name} None" for name in ("namen.json", "postcode/9999.json")]
+    assert files == sorted(line for line in asked if "favicon" not in line)
+    page.get_by_label("Uw wijk, buurt of postcode").fill("9999XA")
+    page.keyboard.press("Enter")
+    expect(page.locator(".vinden li a")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Duinrand-Dorp")
+    assert "9999" not in page.url
+    assert [] == said
+    page.close()
+
+
+def test_without_the_list_nobody_hears_of_postcodes(bouw_klein: MadeSite, bouw_haag: MadeSite) -> None:
+    """The label and the explanation speak of postcodes only where they can be looked up."""
+    for site in (bouw_klein, bouw_haag):
+        for pad in ("", "wijken/"):
+            (form,) = site.pages[pad].xpath("//form")
+            assert "ostcode" not in form.text_content()
+            assert form.get("data-postcodes") is None
+        assert not (site.folder / "vinden" / "postcode").exists()
 
 
 def test_list_has_every_name(haag: Stad, bouw_haag: MadeSite) -> None:

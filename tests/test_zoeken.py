@@ -59,6 +59,7 @@ def test_word_in_the_body_is_found(page: Page, served: str) -> None:
     item = page.locator("#gevonden li").first
     expect(item.locator("mark")).to_contain_text(WOORD)
     expect(item).to_contain_text("Voorstel · ")
+    expect(item.locator(".label")).to_have_text("Voorbeeld")
     item.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(VOORSTEL)
 

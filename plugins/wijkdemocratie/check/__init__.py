@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     kosten,
     namen,
     personen,
+    postcodes,
     spelregels,
     verdwenen,
     verwijzingen,

@@ -39,6 +39,7 @@ from .groepen import (
     Wijziging,
 )
 from .lotingbestand import Aanmelding, Lotingbestanden, Quotum
+from .postcodes import Postcodes
 from .soorten import (
     Algoritme,
     Antwoord,
@@ -118,6 +119,7 @@ __all__ = [
     "Pagina",
     "Partij",
     "Periode",
+    "Postcodes",
     "Puntuitkomst",
     "Quotum",
     "Reactie",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from pydantic import Field
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
 from .lotingbestand import Lotingbestanden
+from .postcodes import Postcodes
 from .stukken import Advies, Pagina, Voorstel, Wijkscan
 from .velden import Deel, Regel, Slug
 
@@ -57,6 +58,7 @@ class Stad:
     adviezen: tuple[Advies, ...]
     paginas: tuple[Pagina, ...] = ()
     lotingbestanden: tuple[Lotingbestanden, ...] = ()
+    postcodes: Postcodes | None = field(default=None, hash=False)
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:

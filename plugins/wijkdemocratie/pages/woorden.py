@@ -13,7 +13,7 @@ from .gebied import STADSFEED
 from .gegevens import render_gegevens
 from .grafieken import draw_samenstelling
 from .site import Site
-from .vinden import NAMEN
+from .vinden import NAMEN, POSTCODES
 from .volgen import Volgbronnen, gather_volgbronnen
 from .zoeken import make_zoekfilters
 
@@ -35,6 +35,7 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "grafieken_van_loting": draw_samenstelling,
         "namenlijst": NAMEN,
         "peildatum": site.peildatum,
+        "postcodemap": POSTCODES if site.stad.postcodes else "",
         "stad": site.stad,
         "stadsfeed": STADSFEED,
         "toont_voorbeelden": site.toont_voorbeelden,

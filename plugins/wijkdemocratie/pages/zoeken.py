@@ -34,6 +34,14 @@ _SOORTEN = {
         "Overzicht",
     ),
 }
+# Under which name the record of a page is known to its template.
+_RECORDS = {
+    "voorstel.html": "voorstel",
+    "loting.html": "loting",
+    "klankbordgroep.html": "groep",
+    "bijeenkomst.html": "bijeenkomst",
+    "organisatie.html": "organisatie",
+}
 _ZONDER_WIJK = {"Overzicht", "Uitleg", "Stadsdeel"}
 
 
@@ -46,7 +54,9 @@ def make_zoekfilters(site: Site, template: str, context: Mapping[str, Any]) -> t
     if soort not in _ZONDER_WIJK:
         wijken = [context["overzicht"].wijk] if "overzicht" in context else context.get("wijken", ())
     namen = [HELE_STAD] if len(wijken) == len(site.stad.wijken) > 1 else [wijk.naam for wijk in wijken]
-    return (("soort", soort), *(("wijk", naam) for naam in namen))
+    record = context["stand"].advies if template == "advies.html" else context.get(_RECORDS.get(template, ""))
+    voorbeeld = (("voorbeeld", "ja"),) if record is not None and record.voorbeeld else ()
+    return (("soort", soort), *voorbeeld, *(("wijk", naam) for naam in namen))
 
 
 def make_zoekpagina(site: Site) -> Pagina:

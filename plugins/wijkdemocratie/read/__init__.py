@@ -13,6 +13,7 @@ from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_ya
 from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
 from .pagina import read_paginas
+from .postcodes import read_postcodes
 from .record import make_record
 from .voorbeelden import drop_voorbeelden
 
@@ -26,6 +27,8 @@ RULES = (
     "los-bestand",
     "lotingbestand-onjuist",
     "opmaak-in-tekst",
+    "postcode-kop",
+    "postcode-ongeldig",
     "ris-ongeldig",
     "sleutel-onbekend",
     "sleutel-ontbreekt",
@@ -61,6 +64,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
     paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
+    postcodes = read_postcodes(root, problems)
     if gemeente is None:
         return None, problems
     stad = Stad(
@@ -71,6 +75,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         adviezen=tuple(sorted(adviezen, key=lambda advies: advies.id)),
         paginas=tuple(sorted(paginas, key=lambda pagina: pagina.slug)),
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
+        postcodes=postcodes,
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

@@ -6,11 +6,11 @@
   const field = form.querySelector("input");
   const status = form.querySelector("[role=status]");
   const list = form.querySelector("ul");
-  const { site, namen } = form.dataset;
+  const { site, namen, postcodes } = form.dataset;
   const { plain, measure } = window.spelling;
   const MOST = 8;
   const files = {};
-  let timer;
+  let timer, turn = 0;
 
   const get = (address) =>
     (files[address] ??= fetch(address).then((answer) =>
@@ -30,22 +30,35 @@
     }));
   };
 
+  const byPostcode = async ([, digits, letters]) => {
+    if (digits.length < 4 || !letters) return ["Typ uw hele postcode, zoals 2531 AB."];
+    const part = await get(`${postcodes}${digits}.json`);
+    const rows = (part?.postcodes[letters] ?? []).map((number) => part.buurten[number]);
+    if (!rows.length) return ["Deze postcode kennen wij niet. Kijk in de lijst van A tot Z."];
+    return [rows.length === 1 ? "1 gevonden" : `Deze postcode ligt in ${rows.length} buurten. Kies de uwe.`, rows];
+  };
+
+  const byName = async (typed) => {
+    const rows = (await get(namen))
+      .map((row) => [measure(typed, plain(row[0]).split(" ")), row])
+      .filter(([distance]) => distance < Infinity)
+      .sort(([one], [other]) => one - other)
+      .map(([, row]) => row);
+    const found = rows.filter((row, index) => rows.findIndex((other) => other[1] === row[1]) === index);
+    if (!found.length) return ["Niets gevonden. Kijk in de lijst van A tot Z."];
+    const most = found.length > MOST ? `, dit zijn de beste ${MOST}` : "";
+    return [`${found.length} gevonden${most}`, found.slice(0, MOST)];
+  };
+
   const search = async () => {
+    const mine = ++turn;
+    const code = postcodes && field.value.toUpperCase().match(/^\s*([1-9]\d{0,3})\s?([A-Z]{2})?\s*$/);
     const typed = plain(field.value).replaceAll(" ", "");
-    if (typed.length < 2) return show("");
+    let answer = ["Dat lukt nu niet. Kijk in de lijst van A tot Z."];
     try {
-      const rows = (await get(namen))
-        .map((row) => [measure(typed, plain(row[0]).split(" ")), row])
-        .filter(([distance]) => distance < Infinity)
-        .sort(([one], [other]) => one - other)
-        .map(([, row]) => row);
-      const found = rows.filter((row, index) => rows.findIndex((other) => other[1] === row[1]) === index);
-      if (!found.length) return show("Niets gevonden. Kijk in de lijst van A tot Z.");
-      const count = found.length === 1 ? "1 gevonden" : `${found.length} gevonden`;
-      show(found.length > MOST ? `${count}, dit zijn de beste ${MOST}` : count, found.slice(0, MOST));
-    } catch {
-      show("Dat lukt nu niet. Kijk in de lijst van A tot Z.");
-    }
+      answer = code ? await byPostcode(code) : typed.length < 2 ? [""] : await byName(typed);
+    } catch { /* no connection: the sentence above */ }
+    if (mine === turn) show(...answer);
   };
 
   field.addEventListener("focus", () => get(namen).catch(() => {}), { once: true });

@@ -37,7 +37,8 @@
     const items = rows.map((row) => {
       const link = element("a", "", row.meta.title);
       link.href = row.url;
-      return element("li", "", element("p", "nadruk", link), element("p", "klein stil", describe(row)),
+      const example = row.filters.voorbeeld ? [" ", element("span", "label voorbeeld", "Voorbeeld")] : [];
+      return element("li", "", element("p", "nadruk", link, ...example), element("p", "klein stil", describe(row)),
         element("p", "", ...highlight(row.excerpt)));
     });
     shown += rows.length;
