@@ -81,6 +81,7 @@ def run_build(options: argparse.Namespace) -> int:
                 options.peildatum,
                 options.siteurl or stad.gemeente.siteurl,
                 read_thema(TOP / "theme" / "static", stad.huisstijl),
+                met_zoeken=not options.zonder_zoeken,
             )
             # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()

@@ -36,6 +36,7 @@ ORDER = (
     "opendata",
     "verify",
     "bouw",
+    "zoekindex",
     "ping",
     "adapter",
     "publish",

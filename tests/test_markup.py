@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,8 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Voorstel, Wijk, Wijksca
 from wijkdemocratie.read import load_stad
 
 SCRIPT = "<script>alert(1)</script>"
+# The scripts of the site itself: each a file, with nothing in the page.
+_OWN_SCRIPT = re.compile(rb'<script src="[a-z/.:-]*/theme/js/[a-z]+\.js" defer></script>')
 HOSTILE = SCRIPT + "\"'><b onclick=alert(1)>{{1234*5678}} &lt;i&gt; ]]> {% raw %}"
 BODY = f"Gewone tekst. <img src=x onerror=alert(1)>{SCRIPT}"
 SITEURL = "https://wijken.waterzande.example"
@@ -169,7 +172,7 @@ def test_markup_is_shown_as_it_was_typed(hostile: MadeSite) -> None:
     page = hostile.pages["voorstellen/ris900001/"]
     assert HOSTILE in " ".join(page.xpath("//main")[0].text_content().split())
     for pad in hostile.pages:
-        content = hostile.read(pad)
+        content = _OWN_SCRIPT.sub(b"", hostile.read(pad))
         assert b"<script" not in content.replace(b'<script type="application/ld+json">', b"")
         assert b"<img" not in content
         assert b"7006652" not in content, pad

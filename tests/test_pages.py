@@ -115,7 +115,8 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijkscan/op-naam/
         wijkscan/op-per-jaar/
         wijkscan/op-stadsdeel/
-        wijkscan/op-uitkomst/""".replace(" ", "").split("\n")
+        wijkscan/op-uitkomst/
+        zoeken/""".replace(" ", "").split("\n")
         == [pad for pad in pages if "nieuws/" not in pad]
     )
 

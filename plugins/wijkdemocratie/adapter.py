@@ -38,6 +38,7 @@ from wijkdemocratie.pages import (
     list_lotingbestanden,
     list_oude_paden,
     list_pages,
+    list_vindbestanden,
     render_robots,
     render_security,
     render_sitemap,
@@ -125,7 +126,9 @@ class SiteGenerator(Generator):
             ics = render_agenda(site, kalender)
             self._write_bytes(kalender.pad, ics)
             self._write_oud(site, kalender.pad, ics)
-        for pad, content in chain(list_databestanden(site), list_lotingbestanden(site), list_beelden(site)):
+        for pad, content in chain(
+            list_databestanden(site), list_lotingbestanden(site), list_beelden(site), list_vindbestanden(site)
+        ):
             self._write_bytes(pad, content)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
         self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))

@@ -105,7 +105,7 @@ def render_nginx(*, met_script: bool) -> str:
 # Een pagina mag een minuut worden bewaard, al het andere vijf minuten; daarna vraagt een browser of het nog klopt.
 # Opmaak, scripts en plaatjes van de site hebben een naam die verandert met de inhoud: die mogen altijd blijven.
 set $bewaren "{PAGINA}";
-if ($uri ~ "\\.[a-z]+$") {{
+if ($uri ~ "\\.[a-z_]+$") {{
     set $bewaren "{BESTAND}";
 }}
 if ($uri ~ "/theme/.+\\.[0-9a-f]{{10}}\\.[a-z0-9]+$") {{

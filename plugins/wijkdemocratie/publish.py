@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
-from wijkdemocratie.pages import Site
+from wijkdemocratie.pages import INDEX, Site
 
 MARK = ".wijken-aan-zet"
 """The file that tells a folder we made, and may replace, from one that holds something else."""
@@ -34,6 +34,7 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
     # Late: importing Pelican changes the root logger of the whole process.
     from wijkdemocratie.adapter import render_site
     from wijkdemocratie.verify import verify_tree
+    from wijkdemocratie.zoekindex import write_zoekindex
 
     root, settings = root.resolve(), settings.resolve()
     content = root / "content"
@@ -42,6 +43,9 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
 
     def make(staging: Path) -> Opbrengst:
         made = render_site(site, settings, content, staging, progress)
+        if site.met_zoeken:
+            progress.begin("Zoekindex maken")
+            write_zoekindex(staging, INDEX)
         progress.begin("De site nalopen")
         if faults := verify_tree(staging, site.siteurl):
             raise BuildRefusedError(*faults)

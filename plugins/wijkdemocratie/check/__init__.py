@@ -17,6 +17,7 @@ from . import (  # noqa: F401
     kosten,
     namen,
     personen,
+    postcodes,
     spelregels,
     verdwenen,
     verwijzingen,

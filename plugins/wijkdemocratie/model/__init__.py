@@ -43,6 +43,7 @@ from .groepen import (
 )
 from .huisstijl import Huisstijl, Letter, Woordmerk
 from .lotingbestand import Aanmelding, Lotingbestanden, Quotum
+from .postcodes import Postcodes
 from .soorten import (
     Algoritme,
     Antwoord,
@@ -126,6 +127,7 @@ __all__ = [
     "Pagina",
     "Partij",
     "Periode",
+    "Postcodes",
     "Puntuitkomst",
     "Quotum",
     "Reactie",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from .grens import Grens
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
 from .huisstijl import Huisstijl
 from .lotingbestand import Lotingbestanden
+from .postcodes import Postcodes
 from .stukken import Advies, Pagina, Voorstel, Wijkscan
 from .velden import Deel, Regel, Slug
 
@@ -61,6 +62,7 @@ class Stad:
     lotingbestanden: tuple[Lotingbestanden, ...] = ()
     huisstijl: Huisstijl | None = None
     grenzen: tuple[Grens, ...] = ()
+    postcodes: Postcodes | None = field(default=None, hash=False)
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:

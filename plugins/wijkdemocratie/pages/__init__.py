@@ -13,10 +13,13 @@ from .lijst import list_pages
 from .naspelen import list_lotingbestanden
 from .site import Agendabron, Feedbron, Pagina, Site
 from .verhuisd import list_oude_paden
+from .vinden import list_vindbestanden
 from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
+from .zoeken import INDEX
 
 __all__ = [
+    "INDEX",
     "SECURITY_PAD",
     "Agendabron",
     "Feedbron",
@@ -28,6 +31,7 @@ __all__ = [
     "list_lotingbestanden",
     "list_oude_paden",
     "list_pages",
+    "list_vindbestanden",
     "pad_van",
     "render_robots",
     "render_security",

@@ -12,6 +12,7 @@ from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrij
 from .kaarten import draw_overzicht, draw_wijkkaart
 from .poster import make_posterpagina, pad_van_poster
 from .site import Pagina, Site
+from .vinden import group_namen
 
 _NEWEST = 8
 
@@ -49,7 +50,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         "wijken.html",
         f"Alle wijken en buurten van {naam}",
         f"De {len(stad.wijken)} wijken van {naam} met hun buurten, per stadsdeel.",
-        {"stadsdelen": stadsdelen, "kaart": kaart},
+        {"stadsdelen": stadsdelen, "kaart": kaart, "letters": group_namen(site)},
         (STADSFEED,),
         (STADSAGENDA,),
     )

@@ -17,6 +17,7 @@ from .stuk import list_stukpaginas
 from .verantwoording import make_verantwoording
 from .verhuisd import list_verhuisd
 from .wijkscan import list_wijkscanpaginas
+from .zoeken import make_zoekpagina
 
 
 def list_pages(site: Site) -> list[Pagina]:
@@ -27,7 +28,7 @@ def list_pages(site: Site) -> list[Pagina]:
         list_organisatiepaginas(site),
         list_cijferpaginas(site),
         list_wijkscanpaginas(site),
-        [make_verantwoording(site), make_stijlpagina(site)],
+        [make_verantwoording(site), make_stijlpagina(site), make_zoekpagina(site)],
         list_stukpaginas(site),
         list_nieuwspaginas(site),
         list_verhuisd(site),

@@ -46,12 +46,14 @@ def _list_verbanden(record: Onderwerp) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Site:
-    """A city on a day, at an address, with a theme. Everything that is rendered follows from these four."""
+    """A city on a day, at an address, with a theme. Everything that is rendered follows from these."""
 
     stad: Stad
     peildatum: date
     siteurl: str
     bestanden: Thema = field(default_factory=Thema)
+    met_zoeken: bool = True
+    """Whether the words of the pages are indexed; making that index takes time."""
 
     @cached_property
     def gebeurtenissen(self) -> tuple[Gebeurtenis, ...]:

@@ -15,7 +15,9 @@ from .gegevens import render_gegevens
 from .grafieken import draw_samenstelling
 from .klokbalken import draw_klok
 from .site import Site
+from .vinden import NAMEN, POSTCODES
 from .volgen import Volgbronnen, gather_volgbronnen
+from .zoeken import make_zoekfilters
 
 
 def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
@@ -35,11 +37,14 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "gemeente": site.stad.gemeente,
         "grafieken_van_loting": draw_samenstelling,
         "klokbalk": partial(draw_klok, site.peildatum),
+        "namenlijst": NAMEN,
         "peildatum": site.peildatum,
+        "postcodemap": POSTCODES if site.stad.postcodes else "",
         "stad": site.stad,
         "stadsfeed": STADSFEED,
         "thema": site.thema,
         "woordmerk": site.stad.huisstijl.woordmerk if site.stad.huisstijl else None,
         "toont_voorbeelden": site.toont_voorbeelden,
         "volgbronnen": volgbronnen,
+        "zoekfilters": partial(make_zoekfilters, site),
     }

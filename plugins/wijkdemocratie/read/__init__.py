@@ -15,6 +15,7 @@ from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
 from .pagina import read_paginas
+from .postcodes import read_postcodes
 from .record import make_record
 from .voorbeelden import drop_voorbeelden
 
@@ -32,6 +33,8 @@ RULES = (
     "los-bestand",
     "lotingbestand-onjuist",
     "opmaak-in-tekst",
+    "postcode-kop",
+    "postcode-ongeldig",
     "ris-ongeldig",
     "sleutel-onbekend",
     "sleutel-ontbreekt",
@@ -67,6 +70,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
     paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
+    postcodes = read_postcodes(root, problems)
     if gemeente is None:
         return None, problems
     huisstijl = read_huisstijl(root, gemeente, problems)
@@ -80,6 +84,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         grenzen=read_grenzen(root, gemeente, problems),
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
         huisstijl=huisstijl,
+        postcodes=postcodes,
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

@@ -11,6 +11,8 @@ from wijkdemocratie.source import list_files
 FOLDERS = ("adviezen", "paginas", "voorstellen", "wijkscans")
 """The folders of records in `content/`."""
 
+_TABLES = ("wijken/postcodes.csv",)  # read elsewhere
+
 _MARKUP = (".md", ".yaml", ".yml")
 
 
@@ -23,7 +25,7 @@ def list_records(root: Path, folder: str, suffix: str, problems: Problems, apart
     found = []
     for path in list_files(root, folder, problems):
         name = path.rpartition("/")[2]
-        if name.startswith(("_", ".")) or path == apart:
+        if name.startswith(("_", ".")) or path == apart or path in _TABLES:
             continue
         if name.endswith(suffix):
             found.append(path)

@@ -39,6 +39,7 @@ from .mandaat import (
     read_mandaat,
     read_plicht,
 )
+from .namen import Naam, Naamsoort, list_namen
 from .nu import Actie, Actielijst, Actiesoort, explain_aanmelden, list_acties, split_acties
 from .overzicht import (
     Gebiedsoverzicht,
@@ -97,6 +98,8 @@ __all__ = [
     "Kostenrij",
     "Kostenstaat",
     "Lotingfase",
+    "Naam",
+    "Naamsoort",
     "Onderwerp",
     "Opbrengst",
     "Puntrij",
@@ -132,6 +135,7 @@ __all__ = [
     "list_acties",
     "list_belasting",
     "list_getelde_standen",
+    "list_namen",
     "list_punten",
     "make_adviescijfers",
     "make_keten",

@@ -66,6 +66,7 @@ def serve_site(options: Namespace, top: Path) -> int:
 def _make_command(options: Namespace, top: Path, output: Path, siteurl: str) -> list[str]:
     command = [sys.executable, str(top / "build.py"), "build", "--stil", "--siteurl", siteurl]
     command.append("--zonder-vergelijking")  # who is still writing has told nobody yet
+    command.append("--zonder-zoeken")  # a second for each time that somebody saves
     command += ["--root", str(options.root.resolve()), "--output", str(output)]
     if options.peildatum:
         command += ["--peildatum", options.peildatum.isoformat()]

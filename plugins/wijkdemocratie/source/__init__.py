@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wijkdemocratie.problems import Location, Problems
 
-from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text
+from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, stream_lines
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
@@ -33,6 +33,7 @@ __all__ = [
     "read_document",
     "read_text",
     "read_yaml",
+    "stream_lines",
 ]
 
 _LINE = "---"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from wijkdemocratie.problems import Location, Problems
@@ -86,8 +87,59 @@ def check_waarde(value: str, place: Location, problems: Problems) -> str:
     return value
 
 
+def stream_lines(root: Path, path: str, problems: Problems, *, limit: int) -> Iterator[str]:
+    """Yield the lines of a large table one by one, without their ends; it stops where the file is no UTF-8.
+
+    A BOM, which spreadsheets put in front, is no fault here. A file of more than `limit` bytes is refused.
+    """
+    real = _find_file(root, path, problems)
+    if real is None:
+        return
+    try:
+        with real.open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > limit:
+                problems.add(
+                    Location(path),
+                    "bestand-te-groot",
+                    f"het bestand is groter dan {limit // 1_000_000} MB, en dat is te groot voor één stad",
+                    "laat alleen de regels van deze gemeente staan",
+                )
+                return
+            for number, line in enumerate(stream, start=1):
+                try:
+                    yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
+                except UnicodeDecodeError as error:
+                    where, rule, message, hint = _explain_bytes(path, line, error.start)
+                    problems.add(Location(path, number, where.column), rule, message, hint)
+                    return
+    except OSError as error:
+        problems.add(*_explain_os(root / path, path, error))
+
+
 def read_bytes(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES) -> bytes | None:
     """Return what is in a file, or None when it is no ordinary file inside the tree, or larger than `limit` bytes."""
+    real = _find_file(root, path, problems)
+    if real is None:
+        return None
+    try:
+        with real.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except OSError as error:
+        problems.add(*_explain_os(root / path, path, error))
+        return None
+    if len(data) > limit:
+        problems.add(
+            Location(path),
+            "bestand-te-groot",
+            f"het bestand is groter dan {limit // 1_000_000} MB, en dat is te groot voor tekst",
+            "splits de tekst, of zet afbeeldingen en bijlagen ergens anders neer",
+        )
+        return None
+    return data
+
+
+def _find_file(root: Path, path: str, problems: Problems) -> Path | None:
+    """Return where an ordinary file inside the tree really stands."""
     where = Location(path)
     full = root / path
     try:
@@ -111,20 +163,10 @@ def read_bytes(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES
                 "haal het weg of geef het een andere naam",
             )
             return None
-        with real.open("rb") as stream:
-            data = stream.read(limit + 1)
     except (OSError, ValueError) as error:
         problems.add(*_explain_os(full, path, error))
         return None
-    if len(data) > limit:
-        problems.add(
-            where,
-            "bestand-te-groot",
-            f"het bestand is groter dan {limit // 1_000_000} MB, en dat is te groot voor tekst",
-            "splits de tekst, of zet afbeeldingen en bijlagen ergens anders neer",
-        )
-        return None
-    return data
+    return real
 
 
 def _explain_os(full: Path, path: str, error: OSError | ValueError) -> tuple[Location, str, str, str]:
