@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -169,7 +170,7 @@ def test_markup_is_shown_as_it_was_typed(hostile: MadeSite) -> None:
     page = hostile.pages["voorstellen/ris900001/"]
     assert HOSTILE in " ".join(page.xpath("//main")[0].text_content().split())
     for pad in hostile.pages:
-        content = hostile.read(pad)
+        content = re.sub(rb'<script src="[^"<>]*/theme/js/[\w.-]+" defer></script>', b"", hostile.read(pad))
         assert b"<script" not in content.replace(b'<script type="application/ld+json">', b"")
         assert b"<img" not in content
         assert b"7006652" not in content, pad
