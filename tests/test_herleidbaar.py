@@ -22,7 +22,12 @@ klankbordgroepen:
 lotingen:
 """
 EXACT = "dit aantal is uit te rekenen met het totaal en de andere groepen"
-BIJNA = "dit aantal is bijna uit te rekenen: er zijn minder dan 3 mogelijkheden over"
+BIJNA = (
+    "dit aantal is bijna uit te rekenen met het totaal en de andere groepen: er zijn minder dan 3 mogelijkheden over"
+)
+EXACT_QUOTA, BIJNA_QUOTA = (
+    told.replace("totaal en de andere groepen", "totaal, de andere groepen en de quota") for told in (EXACT, BIJNA)
+)
 
 Rij = tuple[str, str | int, str | int] | tuple[str, str | int, str | int, str | int]
 
@@ -172,6 +177,60 @@ def test_drawing_again_shows_the_panel(tmp_path: Path) -> None:
         f"pool: uit deze groep meldden zich {told} mensen aan, en in content/lotingen/proef/pool.csv staan er {found}"
         for told, found in ((5, 4), (7, 8))
     ] == find(tmp_path, files)
+
+
+def write_files(folder: Path, naam: str, people: list[str], quota: list[str], kop: str = "leeftijd") -> str:
+    """Write the files of a draw; return what its outcome says of them."""
+    root = folder / "stad"
+    if not root.exists():
+        shutil.copytree(KLEIN, root)
+    place = root / "content" / "lotingen" / naam
+    place.mkdir(parents=True, exist_ok=True)
+    lines = [f"{nr},{groepen}" for nr, groepen in enumerate(people, 1)]
+    (place / "pool.csv").write_text("\n".join([f"nummer,{kop}", *lines, ""]), encoding="utf-8")
+    (place / "quota.csv").write_text("\n".join(["criterium,groep,minimum,maximum", *quota, ""]), encoding="utf-8")
+    return "      werkwijze:\n        procedure: Computer.\n        pool: pool.csv\n        quota: quota.csv\n"
+
+
+@pytest.mark.parametrize(
+    ("quota", "expected"),
+    [
+        (("2,2", "2,2", "3,3"), [f"panel: {EXACT_QUOTA}"] * 3),
+        (("1,2", "0,9", "0,9"), [f"panel: {BIJNA_QUOTA}"]),
+        (("4,9", "0,9", "0,9"), [f"panel: {EXACT_QUOTA}"]),
+        (("1,3", "0,9", "0,9"), []),
+        (("0,9", "0,9", "0,9"), []),
+    ],
+)
+def test_quota_tell_of_the_panel(tmp_path: Path, quota: tuple[str, str, str], expected: list[str]) -> None:
+    """A published minimum that is as high as the maximum, or nearly, is the hidden count itself."""
+    names = ("jong", "midden", "oud")
+    rows: list[Rij] = [("jong", "X", 30), ("midden", "X", 30), ("oud", "X", 20), ("ouder", 13, 20)]
+    people = ["jong"] * 30 + ["midden"] * 30 + ["oud"] * 20 + ["ouder"] * 20
+    lines = [f"leeftijd,{naam},{both}" for naam, both in zip(names, quota, strict=True)]
+    files = write_files(tmp_path, "proef", people, [*lines, "leeftijd,ouder,10,15"])
+
+    assert expected == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=20) + files)
+
+
+def test_quota_tell_of_groups_without_a_row(tmp_path: Path) -> None:
+    """A file says of every group how many are drawn: also where the outcome has no table at all."""
+    people = ["jong"] * 30 + ["oud"] * 70
+    base = write_loting("proef", 3, [], aangemeld=100, geloot=20).replace("      groepen:\n", "")
+
+    for quota, lines in (
+        (("2,2", "18,18"), [2]),
+        (("0,1", "0,20"), [2]),
+        (("0,20", "17,18"), [2]),
+        (("0,9", "9,20"), []),
+    ):
+        files = write_files(tmp_path, "proef", people, [f"leeftijd,jong,{quota[0]}", f"leeftijd,oud,{quota[1]}"])
+        (tmp_path / "stad" / "wijken" / "duinrand.yaml").write_text(KOP + GROEP + base + files, encoding="utf-8")
+        stad, problems = load_stad(tmp_path / "stad")
+        assert stad is not None
+        check_stad(stad, problems, PEILDATUM)
+        told = [(problem.where.path, problem.where.line, problem.rule) for problem in problems]
+        assert [("content/lotingen/proef/quota.csv", line, "te-klein-getal") for line in lines] == told, quota
 
 
 def test_two_pools_do_not_tell_who_left(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ MOST = 7
 """No total is larger, so no count can be."""
 
 
+Quota = list[Marge] | None
 Geval = tuple[tuple[int, int], ...]
 Plekken = frozenset[tuple[int, int]]
 
@@ -36,13 +37,17 @@ def fits(cel: Cel, value: int, *, small: bool) -> bool:
 
 
 def count_cases(
-    rijen: list[tuple[Cel, Cel]], totalen: tuple[int, int], klein: Plekken, *, volledig: bool
+    rijen: list[tuple[Cel, Cel]], totalen: tuple[int, int], klein: Plekken, quota: Quota, *, volledig: bool
 ) -> list[tuple[set[int], ...]] | None:
     """Return for each row the sets of the first count, the second and the difference; None when no case fits."""
     found = [
         rows
         for *rows, (first, second) in list_cases(rijen, *totalen, klein)
         if ((first, second) == (0, 0) if volledig else second >= first)
+        and all(
+            isinstance(rij[0], int) or marge.laag <= row[0] <= marge.hoog
+            for rij, row, marge in zip(rijen, rows, quota or (), strict=False)
+        )
     ]
     if not found:
         return None
@@ -56,19 +61,25 @@ CELLEN = st.one_of(st.just(KLEIN), st.integers(0, 4), st.none())
 RIJEN = st.lists(st.tuples(CELLEN, CELLEN), min_size=1, max_size=3)
 
 
+MARGES = st.tuples(st.integers(0, 4), st.integers(0, 3)).map(lambda pair: Marge(pair[0], sum(pair)))
+QUOTA = st.none() | st.lists(MARGES, min_size=3, max_size=3)
+
+
 @settings(deadline=None)
-@given(RIJEN, st.integers(0, MOST), st.integers(0, MOST))
-def test_ranges_are_what_counting_every_case_gives(rijen: list[tuple[Cel, Cel]], first: int, second: int) -> None:
+@given(RIJEN, QUOTA, st.integers(0, MOST), st.integers(0, MOST))
+def test_ranges_are_what_counting_every_case_gives(
+    rijen: list[tuple[Cel, Cel]], quota: Quota, first: int, second: int
+) -> None:
     """Under each reading that fits, every range is exactly the set of values that occur: none more and none less."""
     expected = []
     for volledig, klein in product((True, False), list_kleine(rijen)):
-        counted = count_cases(rijen, (first, second), klein, volledig=volledig)
+        counted = count_cases(rijen, (first, second), klein, quota, volledig=volledig)
         if counted is not None:
             expected.append(counted)
     found = (
         [
             [tuple(set(range(part.laag, part.hoog + 1)) for part in rij) for rij in lezing]
-            for lezing in list_lezingen(rijen, (first, second), GRENS)
+            for lezing in list_lezingen(rijen, (first, second), GRENS, quota)
         ]
         if expected
         else []

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from wijkdemocratie.model import Criterium, Groepstelling, Loting, Stad, Uitkomst
+from wijkdemocratie.model import Criterium, Groepstelling, Loting, Lotingbestanden, Quotum, Stad, Uitkomst
 from wijkdemocratie.problems import Location
 from wijkdemocratie.read.zinnen import join
 
@@ -14,6 +14,9 @@ from .verborgen import KLEIN, MINSTE_KEUZE, Cel, Marge, list_lezingen
 
 _Kolom = Literal["pool", "panel", "wijk"]
 _TIP = f"voeg twee groepen samen, of schrijf bij nog een groep: {KLEIN}"
+_TIP_QUOTA = (
+    "maak de bestanden niet openbaar (haal “pool” en “quota” weg), of loot met grotere groepen en ruimere quota"
+)
 
 
 class _Cel(NamedTuple):
@@ -24,11 +27,20 @@ class _Cel(NamedTuple):
 
 
 class _Paar(NamedTuple):
-    """Two columns of which the first is never more than the second, their totals, and what the difference counts."""
+    """Two columns of which the first is never more than the second, their totals, and what the difference counts.
+
+    Where a file with quota is published, `quota` says of each row between which numbers the first count lies.
+    """
 
     rijen: Sequence[tuple[_Cel, _Cel]]
     totalen: tuple[int | None, int | None]
     verschil: str
+    quota: Sequence[Marge] | None = None
+
+    @property
+    def bron(self) -> str:
+        """With what the hidden counts can be worked out."""
+        return "het totaal, de andere groepen en de quota" if self.quota else "het totaal en de andere groepen"
 
 
 @regel("te-klein-getal")
@@ -81,27 +93,29 @@ def _check_replayable(loting: Loting, uitkomst: Uitkomst) -> Iterator[Bevinding]
 def _check_paar(paar: _Paar, bound: int) -> Iterator[Bevinding]:
     """Find hidden counts, and differences, of which a reader is left with too few possible values."""
     values = [(first.waarde, second.waarde) for first, second in paar.rijen]
-    for lezing in list_lezingen(values, paar.totalen, bound):
+    tip = _TIP_QUOTA if paar.quota else _TIP
+    for lezing in list_lezingen(values, paar.totalen, bound, paar.quota):
         for (first, second), found in zip(paar.rijen, lezing, strict=True):
             safe = True
             for cel, marge in ((first, found.eerste), (second, found.tweede)):
-                if cel.waarde == KLEIN and marge.verraadt(bound):
+                hidden = cel.waarde == KLEIN or (cel.waarde is None and cel is first and paar.quota)
+                if hidden and marge.verraadt(bound):
                     safe = False
                     if where := cel.plaats or first.plaats:
-                        yield Bevinding(where, _tell(marge), _TIP)
-            stated = first.waarde is not None and second.waarde is not None
+                        yield Bevinding(where, _tell(marge, paar.bron), tip)
+            stated = (first.waarde is not None or paar.quota) and second.waarde is not None
             if safe and stated and first.plaats and found.verschil.hoog and found.verschil.verraadt(bound):
                 yield Bevinding(
                     first.plaats,
                     f"hieruit volgt {paar.verschil}, en dat zijn er minder dan {bound}",
-                    f"voeg twee groepen samen, of schrijf hier: {KLEIN}",
+                    tip if paar.quota else f"voeg twee groepen samen, of schrijf hier: {KLEIN}",
                 )
 
 
-def _tell(marge: Marge) -> str:
+def _tell(marge: Marge, bron: str) -> str:
     if marge.keuzes == 1:
-        return "dit aantal is uit te rekenen met het totaal en de andere groepen"
-    return f"dit aantal is bijna uit te rekenen: er zijn minder dan {MINSTE_KEUZE} mogelijkheden over"
+        return f"dit aantal is uit te rekenen met {bron}"
+    return f"dit aantal is bijna uit te rekenen met {bron}: er zijn minder dan {MINSTE_KEUZE} mogelijkheden over"
 
 
 def _list_paren(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[_Paar]:
@@ -140,6 +154,34 @@ def _list_paren(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[_Paa
                 (uitkomst.aangemeld, theirs.aangemeld),
                 "hoeveel mensen uit deze groep sinds een eerdere loting uit de pool gingen",
             )
+    if bestanden:
+        yield from _list_quotaparen(loting, uitkomst, bestanden)
+
+
+def _list_quotaparen(loting: Loting, uitkomst: Uitkomst, bestanden: Lotingbestanden) -> Iterator[_Paar]:
+    """Yield the drawn and the pool as the files tell of them: of every group, also of those that no row is about."""
+    for criterium in bestanden.criteria:
+        rows = {groep.groep: (index, groep.panel) for index, groep in _list_rijen(uitkomst, criterium)}
+        sizes = {item.groep: bestanden.count_groep(criterium, item.groep) for item in bestanden.quota}
+        # A group of which nobody signed up says nothing of anybody, unless a row is about it.
+        quota = [
+            item
+            for item in bestanden.quota
+            if item.criterium is criterium and (sizes[item.groep] or item.groep in rows)
+        ]
+
+        def cel(quotum: Quotum, rows: Mapping[str, tuple[int, Cel]] = rows) -> _Cel:
+            if quotum.groep not in rows:
+                return _Cel(None, Location(bestanden.quota_pad, quotum.regel))
+            index, panel = rows[quotum.groep]
+            return _Cel(panel, loting.place_of("uitkomst", "groepen", index, "panel"))
+
+        yield _Paar(
+            [(cel(item), _Cel(sizes[item.groep], None)) for item in quota],
+            (uitkomst.geloot, len(bestanden.aanmeldingen)),
+            "hoeveel mensen uit deze groep niet zijn geloot",
+            [Marge(item.minimum, item.maximum) for item in quota],
+        )
 
 
 def _list_rijen(uitkomst: Uitkomst, criterium: Criterium) -> list[tuple[int, Groepstelling]]:
