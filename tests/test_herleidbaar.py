@@ -233,6 +233,34 @@ def test_quota_tell_of_groups_without_a_row(tmp_path: Path) -> None:
         assert [("content/lotingen/proef/quota.csv", line, "te-klein-getal") for line in lines] == told, quota
 
 
+GELOOT = "met deze nummers is te tellen dat er van “{}” samen minder dan 5 mensen {} zijn geloot"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "expected"),
+    [
+        ({"jong,duin": 5, "jong,kust": 5, "oud,duin": 5, "oud,kust": 5}, []),
+        ({"jong,duin": 10, "oud,kust": 10}, []),
+        (
+            {"jong,duin": 4, "jong,kust": 6, "oud,duin": 6, "oud,kust": 4},
+            [GELOOT.format("jong en duin", "wel"), GELOOT.format("oud en kust", "wel")],
+        ),
+        ({"jong,duin": 14, "oud,kust": 6}, [GELOOT.format("jong en duin", "niet")]),
+        ({"jong,duin": 15, "oud,kust": 5}, []),
+    ],
+)
+def test_numbers_tell_of_combinations(tmp_path: Path, drawn: dict[str, int], expected: list[str]) -> None:
+    """All groups by themselves are large enough; of the combinations too, as many are drawn and are not."""
+    people = [groepen for groepen in ("jong,duin", "jong,kust", "oud,duin", "oud,kust") for _ in range(15)]
+    quota = ["leeftijd,jong,0,20", "leeftijd,oud,0,20", "woonwijk,duin,0,20", "woonwijk,kust,0,20"]
+    base = write_loting("proef", 3, [], aangemeld=60, geloot=20).replace("      groepen:\n", "")
+    base += write_files(tmp_path, "proef", people, quota, "leeftijd,woonwijk")
+    nummers = [people.index(groepen) + 1 + nr for groepen, count in drawn.items() for nr in range(count)]
+
+    assert [f"nummers: {told}" for told in expected] == find(tmp_path, f"{base}        nummers: {nummers}\n")
+    assert [] == find(tmp_path, base)
+
+
 def test_two_pools_do_not_tell_who_left(tmp_path: Path) -> None:
     """Both files are safe by themselves, and beside each other they show that one person of a group is gone."""
     quota = "criterium,groep,minimum,maximum\nleeftijd,jong,0,30\nleeftijd,oud,0,30\n"

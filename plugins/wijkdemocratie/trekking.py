@@ -10,7 +10,6 @@ import contextlib
 import io
 import logging
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,10 +23,14 @@ _LOGGERS = ("sortition_algorithms", "sortition_algorithms_user")
 
 @dataclass(frozen=True, slots=True)
 class Naspeling:
-    """What came of holding a draw again: whether the published outcome follows, and the sentences that say why."""
+    """What came of holding a draw again: whether the published outcome follows, and the sentences that say why.
+
+    A draw that is not `veilig` should not be held again by anybody: it shows too few people of a combination.
+    """
 
     volgt: bool
     regels: tuple[str, ...]
+    veilig: bool = True
 
 
 def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens: int) -> Naspeling:
@@ -52,8 +55,9 @@ def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens:
     if faults:
         return Naspeling(False, (*told, "De gepubliceerde uitkomst volgt hier NIET uit:", *faults))
     what = "dezelfde nummers" if werkwijze.nummers else "dezelfde aantallen per groep"
-    told += [f"De gepubliceerde uitkomst volgt hieruit: {what}.", *_warn_small(bestanden, drawn, ondergrens)]
-    return Naspeling(True, tuple(told))
+    told.append(f"De gepubliceerde uitkomst volgt hieruit: {what}.")
+    small = list(_tell_small(bestanden, drawn, ondergrens))
+    return Naspeling(True, (*told, *small), veilig=not small)
 
 
 def _refuse(*lines: str) -> Naspeling:
@@ -135,11 +139,13 @@ def _compare_groepen(uitkomst: Uitkomst, bestanden: Lotingbestanden, drawn: froz
             yield f"- {rij.criterium.label}, {rij.groep}: gepubliceerd {rij.panel}, nu {count}"
 
 
-def _warn_small(bestanden: Lotingbestanden, drawn: frozenset[int], ondergrens: int) -> Iterator[str]:
-    """Say which combinations of groups have only a few people in the panel: who draws again knows those."""
-    counts = Counter(item.groepen for item in bestanden.aanmeldingen if item.nummer in drawn)
+def _tell_small(bestanden: Lotingbestanden, drawn: frozenset[int], ondergrens: int) -> Iterator[str]:
+    """Say of which combinations only a few people are in the panel, or are not: who draws again knows those."""
     small = [
-        f"{join_lijst(combination)} ({count})" for combination, count in sorted(counts.items()) if count < ondergrens
+        f"- {what} geloot: {join_lijst(groepen)}" for groepen, what in bestanden.list_kleine_delen(drawn, ondergrens)
     ]
     if small:
-        yield f"Let op: van deze combinaties zijn er minder dan {ondergrens} geloot: {'; '.join(small)}."
+        yield "Maar deze loting mag NIET na te spelen zijn."
+        yield f"Van deze groepen is dan te tellen dat het minder dan {ondergrens} mensen zijn:"
+        yield from small
+        yield "Maak de bestanden niet openbaar (haal “pool” en “quota” weg)."

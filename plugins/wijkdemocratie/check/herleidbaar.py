@@ -207,7 +207,10 @@ def _count_inwoners(stad: Stad, loting: Loting) -> int | None:
 
 @regel("pool-herleidbaar")
 def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
-    """Of everybody in a published pool there are enough others with the same groups, also beside an earlier pool."""
+    """Of everybody in a published pool there are enough others with the same groups.
+
+    That also holds beside an earlier pool, and among those whose numbers were drawn, and among the others.
+    """
     stad, bound = zaak.stad, zaak.stad.gemeente.ondergrens
     for bestanden in stad.lotingbestanden:
         counts = bestanden.count_combinaties()
@@ -219,6 +222,7 @@ def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
                     f"van “{join(groepen, 'en')}” samen zijn er minder dan {bound} mensen in dit bestand",
                     "voeg groepen samen, of maak dit bestand niet openbaar (haal “pool” en “quota” weg)",
                 )
+        yield from _check_nummers(stad.loting[bestanden.loting], bestanden, bound)
         for other in _list_earlier(stad, stad.loting[bestanden.loting]):
             before = stad.bestanden_van.get(other.id)
             if before is None or before.criteria != bestanden.criteria:
@@ -231,3 +235,20 @@ def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
                         f"{bound} mensen uit de pool gingen",
                         "maak een van de twee bestanden niet openbaar (haal “pool” en “quota” weg)",
                     )
+
+
+def _check_nummers(loting: Loting, bestanden: Lotingbestanden, bound: int) -> Iterator[Bevinding]:
+    """Count what the published numbers and the pool tell together."""
+    werkwijze = loting.uitkomst.werkwijze if loting.uitkomst else None
+    if werkwijze is None or not werkwijze.nummers:
+        return
+    tip = "maak de bestanden niet openbaar (haal “pool” en “quota” weg)"
+    if not werkwijze.is_na_te_spelen:
+        tip += ", of haal “nummers” weg"
+    for groepen, what in bestanden.list_kleine_delen(frozenset(werkwijze.nummers), bound):
+        yield Bevinding(
+            loting.place_of("uitkomst", "werkwijze", "nummers"),
+            f"met deze nummers is te tellen dat er van “{join(groepen, 'en')}” samen minder dan {bound} mensen "
+            f"{what} zijn geloot",
+            tip,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from .soorten import Criterium
@@ -47,3 +48,11 @@ class Lotingbestanden:
     def count_combinaties(self) -> Counter[tuple[str, ...]]:
         """Return how often each combination of groups occurs."""
         return Counter(item.groepen for item in self.aanmeldingen)
+
+    def list_kleine_delen(self, gelote: Collection[int], grens: int) -> Iterator[tuple[tuple[str, ...], str]]:
+        """Yield each combination of which fewer than `grens` were drawn, or were not; nobody at all is no part."""
+        drawn = Counter(item.groepen for item in self.aanmeldingen if item.nummer in gelote)
+        for groepen, count in sorted(self.count_combinaties().items()):
+            for number, what in ((drawn[groepen], "wel"), (count - drawn[groepen], "niet")):
+                if 0 < number < grens:
+                    yield groepen, what
