@@ -91,6 +91,14 @@ def test_a_third_hidden_count_helps(tmp_path: Path) -> None:
     assert [] == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=20))
 
 
+def test_a_large_count_that_is_hidden_too_does_not_always_help(tmp_path: Path) -> None:
+    """Who did what the tip says may find that it does not do: 31 are hidden, and two small groups are 4 each."""
+    rows: list[Rij] = [("jong", "X", 6), ("midden", "X", 6), ("oud", "X", 23), ("ouder", 20, 65)]
+
+    assert [f"panel: {EXACT}"] * 2 == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=51))
+    assert [] == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=45))
+
+
 def test_the_pool_tells_of_the_panel(tmp_path: Path) -> None:
     """From a group of which two signed up, and of which that follows, no more than two were drawn."""
     rows: list[Rij] = [("jong", "X", "X"), ("midden", "X", 30), ("oud", 10, 68)]

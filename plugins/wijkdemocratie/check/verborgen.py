@@ -13,7 +13,7 @@ three sums. The tests hold it against counting all cases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 Cel = int | Literal["te-klein"] | None
@@ -22,6 +22,9 @@ KLEIN: Literal["te-klein"] = "te-klein"
 
 MINSTE_KEUZE = 3
 """A hidden count is safe when a reader is left with this many possible values. Zero counts as one of them."""
+
+_WEINIG = 8
+"""Up to this many hidden counts every set of them is a reading; with more there would be too many."""
 
 _ALLES = 10**12  # more than any count, and sums of it stay whole numbers
 
@@ -63,8 +66,8 @@ def list_lezingen(
     """Yield the ranges of all rows under each reading that fits the numbers; the strictest comes first.
 
     An editor may hide a larger count to protect a small one, and may list only some of the groups. A reader cannot
-    tell, so a count has to be safe under every reading: the groups are all there are or not, and the hidden counts
-    of a column are all small, or only one of them is, or none. When no reading fits, the totals cannot be totals of
+    tell, so a count has to be safe under every reading: the groups are all there are or not, and any of the hidden
+    counts are small, while of the others nothing is known. When no reading fits, the totals cannot be totals of
     these rows, and each row is read by itself; or the quota are not of these rows, and are left aside. `quota` holds
     for each row what a published file says of its first count.
     """
@@ -84,10 +87,20 @@ def list_lezingen(
 
 
 def list_kleine(rijen: Sequence[tuple[Cel, Cel]]) -> list[frozenset[_Plek]]:
-    """Return each set of hidden counts that a reader may take to be small, the largest set first."""
+    """Return each set of hidden counts that a reader may take to be small, the largest set first.
+
+    With many hidden counts these are: all, a column, one, none, and each of the first two without one or two. An editor
+    who follows our own tip hides small counts and one large count, so the large one is left out of such a set.
+    """
     columns = [frozenset((index, part) for index, rij in enumerate(rijen) if rij[part] == KLEIN) for part in range(2)]
-    sets = [columns[0] | columns[1], *columns, *(frozenset({plek}) for plek in sorted(columns[0] | columns[1]))]
-    return list(dict.fromkeys([*sets, frozenset()]))
+    hidden = sorted(columns[0] | columns[1])
+    if len(hidden) <= _WEINIG:
+        sets = [frozenset(some) for size in range(len(hidden) + 1) for some in combinations(hidden, size)]
+    else:
+        less = [frozenset(some) for size in range(3) for some in combinations(hidden, size)]
+        wholes = [frozenset(hidden), *columns]
+        sets = [*(whole - some for whole in wholes for some in less), *less[: len(hidden) + 1]]
+    return sorted(set(sets), key=lambda some: (-len(some), sorted(some)))
 
 
 def _narrow(start: Sequence[Rij | None], targets: tuple[Marge, Marge, Marge]) -> list[Rij] | None:
