@@ -279,7 +279,8 @@ def test_two_pools_do_not_tell_who_left(tmp_path: Path) -> None:
     def write(naam: str, young: int, old: int, pool_van: str = "") -> str:
         folder = root / "content" / "lotingen" / naam
         folder.mkdir(parents=True, exist_ok=True)
-        people = "".join(f"{nr},{'jong' if nr <= young else 'oud'}\n" for nr in range(1, young + old + 1))
+        first = 1001 if pool_van else 1
+        people = "".join(f"{first + nr},{'jong' if nr < young else 'oud'}\n" for nr in range(young + old))
         (folder / "pool.csv").write_text("nummer,leeftijd\n" + people, encoding="utf-8")
         (folder / "quota.csv").write_text(quota, encoding="utf-8")
         month = 6 if pool_van else 3
@@ -301,3 +302,61 @@ def test_two_pools_do_not_tell_who_left(tmp_path: Path) -> None:
         "content/lotingen/later/pool.csv:2:1 pool-herleidbaar: naast content/lotingen/eerst/pool.csv is te zien dat er "
         "van “jong” samen minder dan 5 mensen uit de pool gingen"
     ] == told(19, 25)
+
+
+def write_pool(
+    folder: Path, naam: str, people: list[str], kop: str, *, start: int, pool_van: str = "", month: int
+) -> str:
+    """Write a draw whose pool has numbers from `start`, with wide quota; return its YAML."""
+    columns = [sorted(set(column)) for column in zip(*(groepen.split(",") for groepen in people), strict=True)]
+    quota = [f"{name},{groep},0,60" for name, all_ in zip(kop.split(","), columns, strict=True) for groep in all_]
+    files = write_files(folder, naam, people, quota, kop)
+    path = folder / "stad" / "content" / "lotingen" / naam / "pool.csv"
+    head, *lines = path.read_text(encoding="utf-8").splitlines()
+    moved = [f"{int(line.split(',')[0]) + start - 1},{line.partition(',')[2]}" for line in lines]
+    path.write_text("\n".join([head, *moved, ""]), encoding="utf-8")
+    base = write_loting(naam, month, [], aangemeld=len(people), geloot=20, more=pool_van)
+    return base.replace("      groepen:\n", "") + files
+
+
+def tell(folder: Path, *lotingen: str) -> list[str]:
+    """Return what is told of these draws, each with its place."""
+    (folder / "stad" / "wijken" / "duinrand.yaml").write_text(KOP + GROEP + "".join(lotingen), encoding="utf-8")
+    stad, problems = load_stad(folder / "stad")
+    assert stad is not None
+    check_stad(stad, problems, PEILDATUM)
+    assert all(problem.hint for problem in problems)
+    return [f"{problem.where} {problem.rule}: {problem.message}" for problem in problems]
+
+
+def test_two_pools_are_not_joined_on_a_number(tmp_path: Path) -> None:
+    """One file tells the age and the other the place: with the same number in both, somebody is alone in a corner."""
+    ages = ["jong"] * 50 + ["oud"] * 50
+    places = ["kust"] + ["duin"] * 49 + ["kust"] * 50
+    first = write_pool(tmp_path, "een", ages, "leeftijd", start=1, month=3)
+
+    def later(start: int) -> str:
+        return write_pool(tmp_path, "twee", places, "woonwijk", start=start, pool_van="een", month=5)
+
+    assert [] == tell(tmp_path, first, later(101))
+    assert [
+        "content/lotingen/twee/pool.csv:2:1 pool-herleidbaar: nummer 100 staat ook in content/lotingen/een/pool.csv: "
+        "zo zijn de groepen uit twee bestanden van een mens bij elkaar te zoeken"
+    ] == tell(tmp_path, first, later(100))
+    assert [] == tell(tmp_path, first, later(100).replace("    pool_van: een\n", ""))
+
+
+def test_pools_with_other_criteria_are_held_beside_each_other(tmp_path: Path) -> None:
+    """What both files tell is compared, however many draws from the same pool came between."""
+    first = write_pool(tmp_path, "een", ["jong,kust"] * 20 + ["oud,kust"] * 30, "leeftijd,woonwijk", start=1, month=3)
+    between = write_loting("tussen", 4, [], aangemeld=48, geloot=6, more="een").replace("      groepen:\n", "")
+
+    def later(young: int) -> str:
+        people = ["jong"] * young + ["oud"] * 30
+        return write_pool(tmp_path, "later", people, "leeftijd", start=101, pool_van="tussen", month=5)
+
+    assert [] == tell(tmp_path, first, between, later(15))
+    assert [
+        "content/lotingen/later/pool.csv:2:1 pool-herleidbaar: naast content/lotingen/een/pool.csv is te zien dat er "
+        "van “jong” samen minder dan 5 mensen uit de pool gingen"
+    ] == tell(tmp_path, first, between, later(18))

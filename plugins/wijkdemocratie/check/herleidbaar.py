@@ -190,10 +190,17 @@ def _list_rijen(uitkomst: Uitkomst, criterium: Criterium) -> list[tuple[int, Gro
 
 def _list_earlier(stad: Stad, loting: Loting) -> list[Loting]:
     """Return the draws from the same pool that were held before this one."""
-    if loting.pool_van is None:
-        return []
-    same = (other for other in stad.lotingen if loting.pool_van in {other.id, other.pool_van})
+    pool = _find_pool(stad, loting)
+    same = (other for other in stad.lotingen if _find_pool(stad, other) == pool)
     return [other for other in same if (other.trekking, other.id) < (loting.trekking, loting.id)]
+
+
+def _find_pool(stad: Stad, loting: Loting) -> str:
+    """Return the id of the draw for which the people of this pool signed up, however many draws came between."""
+    ids = [loting.id]
+    while (before := stad.loting.get(ids[-1])) and before.pool_van and before.pool_van not in ids:
+        ids.append(before.pool_van)
+    return ids[-1]
 
 
 def _count_inwoners(stad: Stad, loting: Loting) -> int | None:
@@ -224,17 +231,32 @@ def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
                 )
         yield from _check_nummers(stad.loting[bestanden.loting], bestanden, bound)
         for other in _list_earlier(stad, stad.loting[bestanden.loting]):
-            before = stad.bestanden_van.get(other.id)
-            if before is None or before.criteria != bestanden.criteria:
-                continue
-            for groepen, count in sorted(before.count_combinaties().items()):
-                if 0 < count - counts[groepen] < bound:
-                    yield Bevinding(
-                        Location(bestanden.pool_pad, first.get(groepen, 1)),
-                        f"naast {before.pool_pad} is te zien dat er van “{join(groepen, 'en')}” samen minder dan "
-                        f"{bound} mensen uit de pool gingen",
-                        "maak een van de twee bestanden niet openbaar (haal “pool” en “quota” weg)",
-                    )
+            if before := stad.bestanden_van.get(other.id):
+                yield from _check_beside(bestanden, before, bound)
+
+
+def _check_beside(bestanden: Lotingbestanden, before: Lotingbestanden, bound: int) -> Iterator[Bevinding]:
+    """Hold a pool beside an earlier file of the same people: nobody can be followed, and few are seen to leave."""
+    earlier = {item.nummer for item in before.aanmeldingen}
+    if same := [item for item in bestanden.aanmeldingen if item.nummer in earlier]:
+        yield Bevinding(
+            Location(bestanden.pool_pad, same[0].regel),
+            f"nummer {same[0].nummer} staat ook in {before.pool_pad}: zo zijn de groepen uit twee bestanden van een "
+            "mens bij elkaar te zoeken",
+            "geef iedereen bij elke loting een nieuw nummer, in een andere volgorde",
+        )
+    shared = tuple(criterium for criterium in bestanden.criteria if criterium in before.criteria)
+    if not shared:
+        return
+    counts = bestanden.count_combinaties(shared)
+    for groepen, count in sorted(before.count_combinaties(shared).items()):
+        if 0 < count - counts[groepen] < bound:
+            yield Bevinding(
+                Location(bestanden.pool_pad, bestanden.find_regel(shared, groepen) or 1),
+                f"naast {before.pool_pad} is te zien dat er van “{join(groepen, 'en')}” samen minder dan "
+                f"{bound} mensen uit de pool gingen",
+                "maak een van de twee bestanden niet openbaar (haal “pool” en “quota” weg)",
+            )
 
 
 def _check_nummers(loting: Loting, bestanden: Lotingbestanden, bound: int) -> Iterator[Bevinding]:

@@ -45,9 +45,18 @@ class Lotingbestanden:
         index = self.criteria.index(criterium)
         return sum(item.groepen[index] == groep for item in self.aanmeldingen)
 
-    def count_combinaties(self) -> Counter[tuple[str, ...]]:
-        """Return how often each combination of groups occurs."""
-        return Counter(item.groepen for item in self.aanmeldingen)
+    def count_combinaties(self, criteria: tuple[Criterium, ...] | None = None) -> Counter[tuple[str, ...]]:
+        """Return how often each combination of groups occurs, of these criteria or of all."""
+        return Counter(groepen for groepen, _ in self._list_combinaties(criteria))
+
+    def find_regel(self, criteria: tuple[Criterium, ...], groepen: tuple[str, ...]) -> int | None:
+        """Return the first line with these groups, or None when nobody has them."""
+        return next((line for found, line in self._list_combinaties(criteria) if found == groepen), None)
+
+    def _list_combinaties(self, criteria: tuple[Criterium, ...] | None) -> Iterator[tuple[tuple[str, ...], int]]:
+        indexes = [self.criteria.index(criterium) for criterium in criteria or self.criteria]
+        for item in self.aanmeldingen:
+            yield tuple(item.groepen[index] for index in indexes), item.regel
 
     def list_kleine_delen(self, gelote: Collection[int], grens: int) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield each combination of which fewer than `grens` were drawn, or were not; nobody at all is no part."""
