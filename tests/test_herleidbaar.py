@@ -304,6 +304,33 @@ def test_two_pools_do_not_tell_who_left(tmp_path: Path) -> None:
     ] == told(19, 25)
 
 
+def test_numbers_are_of_people_in_the_pool(tmp_path: Path) -> None:
+    """Every number stands in the file, and together they are the panel that was published."""
+    people, quota = ["jong"] * 50 + ["oud"] * 50, ["leeftijd,jong,5,15", "leeftijd,oud,5,15"]
+    files = write_files(tmp_path, "proef", people, quota)
+    rows: list[Rij] = [("jong", 5, 50), ("oud", 15, 50)]
+    base = write_loting("proef", 3, rows, aangemeld=100, geloot=20) + files
+
+    def told(*nummers: int) -> list[str]:
+        return [problem.partition(" uitkomst-telt-niet: ")[2] for problem in tell(tmp_path, base + write(nummers))]
+
+    def write(nummers: tuple[int, ...]) -> str:
+        return f"        nummers: {list(nummers)}\n"
+
+    assert [] == told(*range(46, 66))
+    assert [f"nummer {nummer} staat niet in content/lotingen/proef/pool.csv" for nummer in (500, 501)] == told(
+        *range(46, 64), 500, 501
+    )
+    assert [
+        f"uit deze groep zijn er {panel} geloot, en van de nummers zijn er {count} uit deze groep"
+        for panel, count in ((5, 6), (15, 14))
+    ] == told(*range(45, 65))
+    text = base + write((*range(46, 65), 500))
+    where = tell(tmp_path, text)[0].partition(" ")[0]
+    line, column = KOP.count("\n") + GROEP.count("\n") + text.count("\n"), text.splitlines()[-1].index("500") + 1
+    assert f"wijken/duinrand.yaml:{line}:{column}" == where
+
+
 def write_pool(
     folder: Path, naam: str, people: list[str], kop: str, *, start: int, pool_van: str = "", month: int
 ) -> str:

@@ -129,12 +129,10 @@ def _compare_nummers(werkwijze: Werkwijze, drawn: frozenset[int]) -> Iterator[st
 
 
 def _compare_groepen(uitkomst: Uitkomst, bestanden: Lotingbestanden, drawn: frozenset[int]) -> Iterator[str]:
-    people = [item for item in bestanden.aanmeldingen if item.nummer in drawn]
     for rij in uitkomst.groepen:
         if rij.criterium not in bestanden.criteria or not isinstance(rij.panel, int):
             continue
-        index = bestanden.criteria.index(rij.criterium)
-        count = sum(item.groepen[index] == rij.groep for item in people)
+        count = bestanden.count_groep(rij.criterium, rij.groep, drawn)
         if count != rij.panel:
             yield f"- {rij.criterium.label}, {rij.groep}: gepubliceerd {rij.panel}, nu {count}"
 

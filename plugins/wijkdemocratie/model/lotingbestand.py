@@ -40,10 +40,11 @@ class Lotingbestanden:
     aanmeldingen: tuple[Aanmelding, ...]
     quota: tuple[Quotum, ...]
 
-    def count_groep(self, criterium: Criterium, groep: str) -> int:
-        """Return how many people of a group signed up."""
+    def count_groep(self, criterium: Criterium, groep: str, gelote: Collection[int] | None = None) -> int:
+        """Return how many people of a group signed up, or how many of them have one of the drawn numbers."""
         index = self.criteria.index(criterium)
-        return sum(item.groepen[index] == groep for item in self.aanmeldingen)
+        people = (item for item in self.aanmeldingen if gelote is None or item.nummer in gelote)
+        return sum(item.groepen[index] == groep for item in people)
 
     def count_combinaties(self, criteria: tuple[Criterium, ...] | None = None) -> Counter[tuple[str, ...]]:
         """Return how often each combination of groups occurs, of these criteria or of all."""
