@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from made_site import TOP
+from wijkdemocratie.model import Stad
+from wijkdemocratie.trekking import replay_loting
 
 LOTING = "loting-scheveningen-verkeer-2025"
 WIJK = "wijken/scheveningen.yaml"
@@ -119,7 +121,23 @@ def test_counts_alone_can_follow(root: Path) -> None:
     code, said, _ = verify(root)
 
     assert code == 0
-    assert "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen per groep." in said
+    assert "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen bij 4 groepen." in said
+
+
+@pytest.mark.parametrize("hidden", ["", "te-klein"])
+def test_an_outcome_that_says_nothing_is_not_said_to_follow(haag: Stad, hidden: str) -> None:
+    """Without numbers and without counts nothing is compared, so nothing can follow."""
+    loting = haag.loting[LOTING]
+    assert loting.uitkomst
+    assert loting.uitkomst.werkwijze
+    rows = tuple(row.model_copy(update={"panel": hidden}) for row in loting.uitkomst.groepen if hidden)
+    werkwijze = loting.uitkomst.werkwijze.model_copy(update={"nummers": ()})
+    empty = loting.uitkomst.model_copy(update={"groepen": rows, "werkwijze": werkwijze})
+
+    found = replay_loting(loting.model_copy(update={"uitkomst": empty}), haag.bestanden_van[LOTING], 5)
+
+    assert not found.volgt
+    assert found.regels[0].startswith("Er is niets om mee te vergelijken: ")
 
 
 def test_a_combination_of_which_few_are_drawn_is_refused(root: Path) -> None:
@@ -131,7 +149,7 @@ def test_a_combination_of_which_few_are_drawn_is_refused(root: Path) -> None:
 
     assert code == 1
     assert said.endswith(
-        "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen per groep.\n"
+        "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen bij 4 groepen.\n"
         "Maar deze loting mag NIET na te spelen zijn.\n"
         "Van deze groepen is dan te tellen dat het minder dan 6 mensen zijn:\n"
         "- wel geloot: 45 jaar en ouder en Andere buurten\n"

@@ -10,10 +10,10 @@ import contextlib
 import io
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wijkdemocratie.model import Algoritme, Loting, Lotingbestanden, Uitkomst, Werkwijze
+from wijkdemocratie.model import Algoritme, Groepstelling, Loting, Lotingbestanden, Uitkomst, Werkwijze
 from wijkdemocratie.text import format_aantal, join_lijst
 
 _ATTEMPTS = 100  # the library's own default: how often the draw begins anew when the quota cannot be met
@@ -43,10 +43,16 @@ def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens:
             "Deze loting is niet na te spelen: alleen bij “legacy” volgt de uitkomst uit het zaad.",
             "De andere methoden hangen ook af van de versie van de rekenprogramma's.",
         )
+    rows = _list_vergelijkbaar(uitkomst, bestanden)
+    if not (werkwijze.nummers or rows):
+        return _refuse(
+            "Er is niets om mee te vergelijken: bij de uitkomst staan geen gelote nummers,",
+            "en bij geen groep uit de pool staat hoeveel mensen er zijn geloot.",
+        )
     drawn, reason = _draw(bestanden, uitkomst.geloot, werkwijze.zaad or 0)
     if drawn is None:
         return _refuse("Met deze pool en deze quota komt de loting niet rond.", f"De bibliotheek meldt: {reason}")
-    faults = [*_compare_nummers(werkwijze, drawn), *_compare_groepen(uitkomst, bestanden, drawn)]
+    faults = [*_compare_nummers(werkwijze, drawn), *_compare_groepen(rows, bestanden, drawn)]
     told = [
         f"Opnieuw geloot: {format_aantal(len(drawn), 'nummer', 'nummers')} uit {len(bestanden.aanmeldingen)} "
         f"aanmeldingen, met zaad {werkwijze.zaad}.",
@@ -54,7 +60,11 @@ def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens:
     ]
     if faults:
         return Naspeling(False, (*told, "De gepubliceerde uitkomst volgt hier NIET uit:", *faults))
-    what = "dezelfde nummers" if werkwijze.nummers else "dezelfde aantallen per groep"
+    what = (
+        "dezelfde nummers"
+        if werkwijze.nummers
+        else f"dezelfde aantallen bij {format_aantal(len(rows), 'groep', 'groepen')}"
+    )
     told.append(f"De gepubliceerde uitkomst volgt hieruit: {what}.")
     small = list(_tell_small(bestanden, drawn, ondergrens))
     return Naspeling(True, (*told, *small), veilig=not small)
@@ -128,10 +138,13 @@ def _compare_nummers(werkwijze: Werkwijze, drawn: frozenset[int]) -> Iterator[st
         yield f"- nu geloot, niet gepubliceerd: {', '.join(map(str, absent))}"
 
 
-def _compare_groepen(uitkomst: Uitkomst, bestanden: Lotingbestanden, drawn: frozenset[int]) -> Iterator[str]:
-    for rij in uitkomst.groepen:
-        if rij.criterium not in bestanden.criteria or not isinstance(rij.panel, int):
-            continue
+def _list_vergelijkbaar(uitkomst: Uitkomst, bestanden: Lotingbestanden) -> list[Groepstelling]:
+    """Return the rows that can be held against the numbers: a hidden count says nothing."""
+    return [rij for rij in uitkomst.groepen if rij.criterium in bestanden.criteria and isinstance(rij.panel, int)]
+
+
+def _compare_groepen(rows: Iterable[Groepstelling], bestanden: Lotingbestanden, drawn: frozenset[int]) -> Iterator[str]:
+    for rij in rows:
         count = bestanden.count_groep(rij.criterium, rij.groep, drawn)
         if count != rij.panel:
             yield f"- {rij.criterium.label}, {rij.groep}: gepubliceerd {rij.panel}, nu {count}"
