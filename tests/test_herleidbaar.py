@@ -115,6 +115,17 @@ def test_who_was_not_drawn_is_a_number_too(tmp_path: Path) -> None:
         assert expected == find(tmp_path, write_loting("proef", 3, rows, aangemeld=100, geloot=10 + panel)), panel
 
 
+def test_totals_are_free_as_long_as_they_tell_of_no_group(tmp_path: Path) -> None:
+    """Three people signed up and two were drawn: that says nothing of anybody, until there is only one group."""
+    alone = write_loting("proef", 3, [], aangemeld=3, geloot=2).replace("      groepen:\n", "      reserves: 1\n")
+    rows: list[Rij] = [("jong", "X", "X")]
+
+    assert [] == find(tmp_path, alone)
+    assert [f"panel: {EXACT}", f"pool: {EXACT}"] == sorted(
+        find(tmp_path, write_loting("proef", 3, rows, aangemeld=3, geloot=2))
+    )
+
+
 def test_the_inhabitants_are_a_total(tmp_path: Path) -> None:
     """With the number of inhabitants on the page of the wijk, one hidden group can be known."""
     rows: list[Rij] = [("jong", 10, 40, "X"), ("oud", 10, 60, 996)]
