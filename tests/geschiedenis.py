@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from adviesleven import TERMIJNEN, adviezen, stilstaand
+from adviesleven import TERMIJNEN, WACHTER, adviezen, stilstaand
 from levens import bijeenkomsten, groepen, lotingen, scans, voorstellen
 from redacteur import Leven
 from wijkdemocratie.model import (
@@ -47,7 +47,21 @@ GEMEENTE = Gemeente.model_validate(
             soort: {"aantal": aantal, "eenheid": "dagen", "bron": "Spelregels van Waterzande"}
             for soort, aantal in TERMIJNEN.items()
         },
-        "organisaties": [{"id": "wijkraad", "naam": "Wijkraad", "werkgebied": {"stadsdeel": "kant"}}],
+        "organisaties": [
+            {
+                "id": WACHTER,
+                "naam": "Wijkraad",
+                "werkgebied": {"stadsdeel": "kant"},
+                "termijnen": {
+                    "reactie": {
+                        "aantal": TERMIJNEN["reactie"],
+                        "eenheid": "dagen",
+                        "start": "bevestiging",
+                        "bron": "Spelregels van de wijkraad",
+                    }
+                },
+            }
+        ],
     }
 )
 WIJKEN = tuple(

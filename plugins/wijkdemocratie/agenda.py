@@ -10,7 +10,7 @@ from functools import cache
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from .geheugen import remember
-from .model import TIJDZONE, Advies, Bijeenkomst, Kloksoort, Loting, Stad, Voorstel, Wijziging
+from .model import TIJDZONE, Advies, Bijeenkomst, Klokbegin, Kloksoort, Loting, Stad, Voorstel, Wijziging
 from .model.groepen import Afgelast
 from .pages import Agendabron, Site
 from .select import Bereik, bereik_van, name_gebied
@@ -199,7 +199,8 @@ def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
     """Yield the last day of every term of every advice; an entry stays when the answer is there.
 
-    Each suspension makes a new version, its end another, and so does the answer.
+    Each suspension makes a new version, its end another, and so does the answer; and so does the acknowledgement, on
+    which a clock may wait.
     """
     for advies in stad.adviezen:
         klokken = read_klokken(stad, advies, peildatum)
@@ -213,6 +214,11 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
                 # Without an end of a suspension the last day is not known; until then the entry stays where it was.
                 dag = compute_uiterste(klok.begin, klok.termijn, klok.opschortingen)
                 ends = [stop.tot for stop in klok.opschortingen if stop.tot]
+                waited = (
+                    klok.termijn.start is Klokbegin.BEVESTIGING
+                    and advies.ontvangstbevestiging is not None
+                    and advies.ontvangstbevestiging <= peildatum
+                )
                 over = [tot + timedelta(days=1) for tot in ends if tot < peildatum and not klok.klaar]
                 yield Afspraak(
                     f"advies.{advies.id}.{naam}",
@@ -223,7 +229,7 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
                     advies,
                     max([klok.begin, *(stop.van for stop in klok.opschortingen), *over, klok.klaar or klok.begin]),
                     alarm=not klok.klaar and klok.uiterste is not None,
-                    versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar),
+                    versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar) + waited,
                 )
 
 
