@@ -20,8 +20,12 @@ WACHTER = "wijkraad"
 
 
 @st.composite
-def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date] | None) -> Leven:
-    """An advice: asked or not, given, acknowledged and answered, in time or late, and entered late."""
+def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date, date] | None) -> Leven:
+    """An advice: asked or not, given, acknowledged and answered, in time or late, and entered late.
+
+    `voorstel` is the proposal that it is about, with the day on which that is there, and on which it is withdrawn.
+    Readers know by then that a request that is still open is off: advice that is entered later is of a later day.
+    """
     begin = BEGIN + timedelta(days=draw(st.integers(0, 20)))
     over = {"voorstel": voorstel[0]} if voorstel else {"onderwerp": "Groen"}
     asked = {"gevraagd_op": begin} if draw(st.booleans()) else {"ongevraagd": True, "ingediend_op": begin}
@@ -30,7 +34,10 @@ def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date] | None) -> L
 
     def give() -> None:
         if not {"ontvangstbevestiging", "reactie", "opschortingen"} & editor.data.keys():
-            answer(editor, ingediend_op=any_day(editor, editor.data.get("gevraagd_op", begin)))
+            since = editor.data.get("gevraagd_op", begin)
+            if voorstel and editor.data.get("ingediend_op", editor.dag) > voorstel[2]:
+                since = max(since, voorstel[2] + timedelta(days=1))
+            answer(editor, ingediend_op=any_day(editor, since))
 
     editor.commit()
     return editor.live(7, **make_steps(editor), give=give, correct=editor.correct, add_wijk=editor.add_wijk)

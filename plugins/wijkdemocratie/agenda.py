@@ -12,8 +12,9 @@ from icalendar import Alarm, Calendar, Event, Timezone, vText
 from .geheugen import remember
 from .model import TIJDZONE, Advies, Bijeenkomst, Klokbegin, Kloksoort, Loting, Stad, Voorstel, Wijziging
 from .model.groepen import Afgelast
+from .model.stukken import Ingetrokken
 from .pages import Agendabron, Site
-from .select import Bereik, bereik_van, name_gebied
+from .select import Bereik, bereik_van, find_intrekking, name_gebied
 from .termijn import Klok, compute_uiterste, read_klokken
 from .text import end_sentence, format_aantal, format_datum, format_periode
 
@@ -185,9 +186,13 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
                 voorstel,
                 _find_bekend(voorstel, [inspraak.van, *(item.was.van for item in moves if item.was and item.was.van)]),
                 wijzigingen=moves,
-                afgelast=Afgelast(datum=ingetrokken.datum, reden=ingetrokken.reden) if ingetrokken else None,
+                afgelast=_make_afgelast(ingetrokken) if ingetrokken else None,
             )
             yield from (window, _make_laatste_dag(window))
+
+
+def _make_afgelast(einde: Ingetrokken) -> Afgelast:
+    return Afgelast(datum=einde.datum, reden=einde.reden)
 
 
 def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
@@ -209,7 +214,9 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
             (Kloksoort.BEVESTIGING, "bevestiging", "laatste dag voor de ontvangstbevestiging"),
             (Kloksoort.REACTIE, "reactie", "laatste dag voor de reactie op het advies"),
         ):
-            klok = klokken[soort]
+            einde = find_intrekking(stad, advies, peildatum) if soort is Kloksoort.ADVIES else None
+            # What is off stays where it was on the day that it went off.
+            klok = read_klokken(stad, advies, einde.datum)[soort] if einde else klokken[soort]
             if klok.begin and klok.termijn:
                 # Without an end of a suspension the last day is not known; until then the entry stays where it was.
                 dag = compute_uiterste(klok.begin, klok.termijn, klok.opschortingen)
@@ -222,12 +229,13 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
                 over = [tot + timedelta(days=1) for tot in ends if tot < peildatum and not klok.klaar]
                 yield Afspraak(
                     f"advies.{advies.id}.{naam}",
-                    f"{'' if klok.klaar or klok.uiterste else 'staat stil: '}{titel}: {advies.titel}",
+                    f"{'' if einde or klok.klaar or klok.uiterste else 'staat stil: '}{titel}: {advies.titel}",
                     dag,
                     dag,
-                    tuple(_describe_termijn(klok)),
+                    (*(["Het voorstel is ingetrokken."] if einde else []), *_describe_termijn(klok)),
                     advies,
                     max([klok.begin, *(stop.van for stop in klok.opschortingen), *over, klok.klaar or klok.begin]),
+                    afgelast=_make_afgelast(einde) if einde else None,
                     alarm=not klok.klaar and klok.uiterste is not None,
                     versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar) + waited,
                 )

@@ -33,6 +33,7 @@ class Klokstand(Keuze):
     TE_LAAT = "te-laat", "te laat"
     OPEN = "open", "nog geen antwoord"
     KLAAR = "klaar", "gedaan"
+    VERVALLEN = "vervallen", "vervallen, het voorstel is ingetrokken"
 
 
 @dataclass(frozen=True, slots=True)
