@@ -70,11 +70,12 @@ def make_steps(editor: Redacteur) -> dict[str, Callable[[], None]]:
 
 
 def answer(editor: Redacteur, **changes: Any) -> None:
-    """Enter an answer. Was told that it is late, and does that turn out to be wrong? Then say so."""
+    """Enter an answer; say so when there was another one, or when it was wrong to tell that it is late."""
+    is_other = any(name in editor.data and editor.data[name] != value for name, value in changes.items())
     wrong = [antwoord for antwoord in Antwoord if is_told(editor.data, antwoord, editor.dag)]
     editor.data.update(changes)
     wrong = [antwoord for antwoord in wrong if not is_told(editor.data, antwoord, editor.dag)]
-    if wrong:
+    if wrong or is_other:
         editor.note("gecorrigeerd", onterecht=wrong)
     editor.commit()
 

@@ -11,7 +11,7 @@ from icalendar import Calendar
 from made_site import PEILDATUM
 from strict_ics import list_ics_faults
 from wijkdemocratie.agenda import list_afspraken, render_agenda
-from wijkdemocratie.model import TIJDZONE, Bijeenkomst, Stad, Voorstel
+from wijkdemocratie.model import TIJDZONE, Advies, Bijeenkomst, Stad, Voorstel
 from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.pages import Site, list_agendas
 
@@ -320,3 +320,25 @@ def test_advice_that_was_given_keeps_its_clocks(klein: Stad) -> None:
     events = read_events(render(make_withdrawn(klein, ingediend_op=date(2026, 9, 28)), peildatum=date(2026, 10, 2)))
     for naam in ("vraag", "bevestiging", "reactie"):
         assert "CONFIRMED" == events[f"advies.advies-kade.{naam}"]["STATUS"]
+
+
+def test_corrected_day_of_an_advice_makes_a_new_version(klein: Stad) -> None:
+    """A calendar keeps the old entry unless SEQUENCE goes up; its stamp does not go back to the corrected day."""
+    old = next(advies for advies in klein.adviezen if advies.id == "oversteek-kade")
+    told = {"nr": 1, "datum": "2026-09-15", "soort": "gecorrigeerd", "toelichting": "Het was 1 september."}
+    added = {
+        "nr": 2,
+        "datum": "2026-09-16",
+        "soort": "wijk-toegevoegd",
+        "toelichting": "Ook hier.",
+        "wijken": old.wijken,
+    }
+    change = {"ingediend_op": "2026-09-01", "wijzigingen": [told, added]}
+    new = Advies.model_validate({**old.model_dump(), **change})
+    before, after = (
+        read_events(render(replace(klein, adviezen=(advies,)), peildatum=date(2026, 9, 20))) for advies in (old, new)
+    )
+    for naam in ("advies.oversteek-kade.bevestiging", "advies.oversteek-kade.reactie"):
+        assert before[naam].decoded("DTSTART") - after[naam].decoded("DTSTART") == timedelta(days=6)
+        assert before[naam]["SEQUENCE"] + 1 == after[naam]["SEQUENCE"]
+        assert datetime(2026, 9, 14, 22, tzinfo=UTC) == after[naam].decoded("LAST-MODIFIED")

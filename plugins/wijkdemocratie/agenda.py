@@ -10,7 +10,18 @@ from functools import cache
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from .geheugen import remember
-from .model import TIJDZONE, Advies, Bijeenkomst, Klokbegin, Kloksoort, Loting, Stad, Voorstel, Wijziging
+from .model import (
+    TIJDZONE,
+    Advies,
+    Bijeenkomst,
+    Klokbegin,
+    Kloksoort,
+    Loting,
+    Stad,
+    Voorstel,
+    Wijziging,
+    Wijzigingsoort,
+)
 from .model.groepen import Afgelast
 from .model.stukken import Ingetrokken
 from .pages import Agendabron, Site
@@ -205,10 +216,12 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
     """Yield the last day of every term of every advice; an entry stays when the answer is there.
 
     Each suspension makes a new version, its end another, and so does the answer; and so does the acknowledgement, on
-    which a clock may wait.
+    which a clock may wait, and every correction.
     """
     for advies in stad.adviezen:
         klokken = read_klokken(stad, advies, peildatum)
+        # A correction may be one of a date, and that moves a last day; another wijk changes nothing in a calendar.
+        moves = tuple(item for item in advies.wijzigingen if item.soort is not Wijzigingsoort.WIJK_TOEGEVOEGD)
         for soort, naam, titel in (
             (Kloksoort.ADVIES, "vraag", "laatste dag om advies te geven"),
             (Kloksoort.BEVESTIGING, "bevestiging", "laatste dag voor de ontvangstbevestiging"),
@@ -235,6 +248,7 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
                     (*(["Het voorstel is ingetrokken."] if einde else []), *_describe_termijn(klok)),
                     advies,
                     max([klok.begin, *(stop.van for stop in klok.opschortingen), *over, klok.klaar or klok.begin]),
+                    wijzigingen=moves,
                     afgelast=_make_afgelast(einde) if einde else None,
                     alarm=not klok.klaar and klok.uiterste is not None,
                     versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar) + waited,
