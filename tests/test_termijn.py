@@ -39,7 +39,8 @@ def make_termijn(aantal: int, eenheid: Eenheid = Eenheid.DAGEN) -> Termijn:
         pytest.param("2026-05-18", "2026-05-13", 2, "werkdagen", id="Hemelvaart"),
         pytest.param("2026-05-26", "2026-05-22", 1, "werkdagen", id="Whit Monday"),
         pytest.param("2025-05-06", "2025-05-02", 1, "werkdagen", id="Bevrijdingsdag in a year that ends in 5"),
-        pytest.param("2026-05-05", "2026-05-04", 1, "werkdagen", id="Bevrijdingsdag in another year"),
+        pytest.param("2026-05-06", "2026-05-04", 1, "werkdagen", id="Bevrijdingsdag in another year"),
+        pytest.param("2026-04-07", "2026-04-02", 1, "werkdagen", id="Good Friday and Easter"),
         pytest.param("2027-01-04", "2026-12-24", 5, "werkdagen", id="Christmas and new year"),
     ],
 )

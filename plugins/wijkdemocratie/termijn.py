@@ -63,8 +63,12 @@ class Klok:
 
 @cache
 def _list_feestdagen(jaar: int) -> frozenset[date]:
-    """Return the Dutch public holidays of a year."""
-    return frozenset(country_holidays("NL", years=jaar))
+    """Return the Dutch public holidays of a year, with 5 May.
+
+    The package counts that day once in five years only, as many employers do; the law counts it every year
+    (Algemene termijnenwet, article 3).
+    """
+    return frozenset(country_holidays("NL", years=jaar)) | {date(jaar, 5, 5)}
 
 
 def is_werkdag(dag: date) -> bool:
