@@ -111,6 +111,10 @@ class Adviesstand:
         """The day on which the advice was given, if that has come; the reaction clock may start later."""
         return self.bevestiging.begin
 
+    def count_dagen(self, tot: date) -> int:
+        """Return how many days passed since the advice was given: in charts, tables and medians alike."""
+        return (tot - self.ingediend).days if self.ingediend else 0
+
 
 def find_intrekking(stad: Stad, advies: Advies, peildatum: date) -> Ingetrokken | None:
     """Return the withdrawal of the proposal by which a request for advice is off on a day.
