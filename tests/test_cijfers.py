@@ -117,6 +117,8 @@ def test_chart_table_and_median_count_the_same_days(klein: Stad) -> None:
     )
     stad = replace(klein, gemeente=klein.gemeente.model_copy(update={"termijnen": termijnen}), adviezen=adviezen)
     rij = make_adviescijfers(stad, PEILDATUM).stad
+    # Answered while the clock stood still without an end: on time, and counted from then on.
+    assert "zonnedak-werf op-tijd" in names(rij.reactie)[0]
     median = {item.stand.advies.id: item.dagen for item in rij.doorlooptijden.beantwoord}
     assert {"advies-ankerplein": 35, "zonnedak-werf": 42, "advies-windmolens": 77} == median
     assert median == {
