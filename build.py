@@ -164,7 +164,7 @@ def run_verify_loting(options: argparse.Namespace) -> int:
         tell(f"fout: het pakket {error.name} ontbreekt; typ: make verify-loting ARGS={loting.id}")
         return FAILED
     print(f"{loting.naam} ({loting.id})", *found.regels, sep="\n")
-    return GOOD if found.volgt else FAILED
+    return GOOD if found.volgt and found.veilig else FAILED
 
 
 def read_stad(
