@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,22 +14,25 @@ from wijkdemocratie.select import (
     Scanvolgorde,
     bereik_van,
     list_acties,
-    list_getelde_standen,
     make_adviescijfers,
     make_kostenstaat,
     make_overzicht,
     make_scandekking,
     make_scanrijen,
+    make_stadsdeelrijen,
     make_voorstelrijen,
     map_adviesstanden,
     name_gebied,
     read_mandaat,
     sort_scanrijen,
+    split_acties,
 )
 from wijkdemocratie.termijn import Klok, Klokstand, read_klok
 
 from .adres import Adresseerbaar
 from .grafieken import draw_dagen, draw_dekking, draw_kosten, draw_samenstelling
+from .kaarten import draw_overzicht, draw_wijkkaart
+from .klokbalken import draw_klok
 from .naspelen import Naspelwijzer
 from .site import Pagina, Site
 from .volgen import list_agendas, list_feeds
@@ -70,7 +73,9 @@ def make_stijlpagina(site: Site) -> Pagina:
             **_show_scans(schijn),
             "wijk": wijk,
             "overzicht": make_overzicht(stad, DAG, wijk),
-            "acties": list_acties(stad, DAG),
+            "te_doen": split_acties(list_acties(stad, DAG)),
+            "niets_te_doen": split_acties(()),
+            **_show_kaarten(schijn),
             "gebeurtenissen": schijn.gebeurtenissen[:3],
             "feeds": list_feeds(schijn)[:1],
             "agendas": list_agendas(schijn)[:1],
@@ -85,7 +90,9 @@ def make_stijlpagina(site: Site) -> Pagina:
             "adres": _lead_back(site),
             "gebied_van": lambda record: name_gebied(stad, bereik_van(stad, record)),
             "grafieken_van_loting": draw_samenstelling,
+            "klokbalk": partial(draw_klok, DAG),
             "peildatum": DAG,
+            "postcodemap": "",
             "stad": stad,
             "toont_voorbeelden": True,
         },
@@ -108,23 +115,33 @@ def _show_voorstellen(site: Site) -> dict[str, Any]:
         "voorstel": voorstel,
         "rijen": list(rijen.values()),
         "rij": rijen[voorstel.id],
-        "stappen": [(stap, stap.datum.einde > DAG) for stap in voorstel.stappen],
         "inspraken": [found.inspraak for found in stad.voorstellen],
         "mandaat": read_mandaat(stad, voorstel, DAG),
         "keten": site.keten(voorstel),
     }
 
 
+def _show_kaarten(site: Site) -> dict[str, Any]:
+    stad = site.stad
+    wijk = stad.wijken[0]
+    rijen = [rij for stadsdeel in stad.gemeente.stadsdelen for rij in make_stadsdeelrijen(stad, DAG, stadsdeel)]
+    return {
+        "stadskaart_nu": draw_overzicht(site, rijen),
+        "wijkkaarten": [draw_wijkkaart(site, wijk), draw_wijkkaart(site, wijk, wijk.buurten[0])],
+    }
+
+
 def _show_adviezen(site: Site) -> dict[str, Any]:
     stad = site.stad
     cijfers = make_adviescijfers(stad, DAG)
+    standen = list(map_adviesstanden(stad, DAG).values())
     return {
         # a Klok in every state, by the name of that state
         "klokken": [(stand.label, _list_klokken(stad)[stand]) for stand in Klokstand],
-        "standen": list(map_adviesstanden(stad, DAG).values()),
-        "te_laat": [stand for stand in map_adviesstanden(stad, DAG).values() if stand.is_open_te_laat],
+        "standen": standen,
+        "te_laat": [stand for stand in standen if stand.is_open_te_laat],
         "cijfer": cijfers.stad,
-        "dagen": draw_dagen(list_getelde_standen(stad, DAG)),
+        "dagen": draw_dagen(cijfers.stad.doorlooptijden),
         "belasting": list(site.belasting.values()),
     }
 
@@ -136,6 +153,7 @@ def _list_klokken(stad: Stad) -> dict[Klokstand, Klok]:
         *(klok for stand in standen for klok in (stand.reactie, stand.bevestiging)),
         read_klok(begin, None, None, DAG),
         read_klok(begin, begin, None, DAG),
+        *(stand.vraag for stand in standen),
     )
     return {klok.stand: klok for klok in reversed(klokken)}
 
