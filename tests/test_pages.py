@@ -96,13 +96,16 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijken/
         wijken/duinrand/
         wijken/duinrand/duinrand-dorp/
+        wijken/duinrand/poster/
         wijken/havenkwartier/
         wijken/havenkwartier/de-werf/
         wijken/havenkwartier/oude-haven/
+        wijken/havenkwartier/poster/
         wijken/havenkwartier/scheepswerf/
         wijken/molenwijk/
         wijken/molenwijk/molenwijk-noord/
         wijken/molenwijk/molenwijk-zuid/
+        wijken/molenwijk/poster/
         wijken/visserswijk/
         wijken/visserswijk/oude-haven/
         wijken/visserswijk/scheepswerf/
@@ -279,7 +282,11 @@ def test_sitemap(site: Site, pages: dict[str, Pagina]) -> None:
     found = read_sitemap(render_sitemap(site, list_pages(site), [("over/", None), ("privacy/", date(2026, 1, 5))]))
     assert list(found) == sorted(found)
     assert {
-        *(f"{SITEURL}/{pad}" for pad, pagina in pages.items() if pagina.template not in {"verhuisd.html", "404.html"}),
+        *(
+            f"{SITEURL}/{pad}"
+            for pad, pagina in pages.items()
+            if pagina.template not in {"verhuisd.html", "404.html", "poster.html"}
+        ),
         *(f"{SITEURL}/over/", f"{SITEURL}/privacy/"),
     } == found.keys()
     assert ("", "2026-01-05") == (found[f"{SITEURL}/over/"], found[f"{SITEURL}/privacy/"])
