@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 import shapely
 from lxml import etree
+from playwright.sync_api import Browser
 
 from made_site import KLEIN, PEILDATUM, TOP, MadeSite
 from wijkdemocratie.check import check_stad
@@ -373,3 +374,19 @@ def test_area_too_small_to_see_is_still_there(klein: Stad) -> None:
         klein, grenzen=tuple(make(code, 4.0 + nr / 2, size) for nr, (code, size) in enumerate(sizes.items()))
     )
     assert all(vlak.pad for vlak in draw_stad(stad).vlakken)
+
+
+def test_map_is_for_the_pointer(browser: Browser, serve_folder: Callable[[Path], str], bouw_haag: MadeSite) -> None:
+    """A click on a wijk leads to its page; Tab goes from the lists to the lists, and never into the map."""
+    base = serve_folder(bouw_haag.folder)
+    page = browser.new_page()
+    page.goto(f"{base}wijken/")
+    focused = "document.activeElement.closest('.kaart') !== null"
+    page.locator("nav[aria-label='Stadsdelen'] a").last.focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(focused)
+    assert page.evaluate("document.activeElement.closest('.deel') !== null")
+    page.locator(".kaart a[href='/wijken/moerwijk/'] path").click()
+    page.wait_for_url(f"{base}wijken/moerwijk/")
+    page.close()

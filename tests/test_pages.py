@@ -24,7 +24,7 @@ from wijkdemocratie.pages import (
 )
 
 SITEURL = "https://waterzande.example/wijken-aan-zet"
-HIDDEN = {"404.html", "stijl.html", "verhuisd.html"}
+HIDDEN = {"404.html", "poster.html", "stijl.html", "verhuisd.html"}
 
 
 @pytest.fixture(scope="module")
@@ -99,13 +99,16 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijken/
         wijken/duinrand/
         wijken/duinrand/duinrand-dorp/
+        wijken/duinrand/poster/
         wijken/havenkwartier/
         wijken/havenkwartier/de-werf/
         wijken/havenkwartier/oude-haven/
+        wijken/havenkwartier/poster/
         wijken/havenkwartier/scheepswerf/
         wijken/molenwijk/
         wijken/molenwijk/molenwijk-noord/
         wijken/molenwijk/molenwijk-zuid/
+        wijken/molenwijk/poster/
         wijken/visserswijk/
         wijken/visserswijk/de-werf/
         wijken/visserswijk/oude-haven/

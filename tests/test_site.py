@@ -101,9 +101,9 @@ def page_of(record: Any) -> str:
 
 
 def test_numbers_of_den_haag(bouw_haag: MadeSite, haag: Stad) -> None:
-    """44 wijken, 114 buurten and 8 stadsdelen with their feeds; a calendar for each wijk and stadsdeel and the city."""
+    """44 wijken with a poster, 114 buurten and 8 stadsdelen with their feeds; a calendar for each but the buurten."""
     areas = [pad for pad in bouw_haag.pages if pad.startswith("wijken/") and "nieuws/" not in pad]
-    assert {1: 1, 2: 44, 3: 114} == Counter(pad.count("/") for pad in areas)
+    assert {1: 1, 2: 44, 3: 114 + 44} == Counter(pad.count("/") for pad in areas)
     feeds = [pad for pad in bouw_haag.feeds if pad.endswith("/feed.xml")]
     # Per wijk all, per week and four kinds; per buurt all; for the city all and four kinds.
     of_records = len(haag.voorstellen) + len(haag.klankbordgroepen) + len(haag.organisaties)
@@ -300,10 +300,15 @@ def test_calendars_pass_a_strict_reader(case: Case) -> None:
     ]
 
 
+def list_posters(made: MadeSite) -> set[str]:
+    """Return the pages that are only there to be printed."""
+    return {pad for pad in made.pages if pad.startswith("wijken/") and pad.endswith("/poster/")}
+
+
 def test_every_page_is_in_the_sitemap(case: Case) -> None:
     """The sitemap has all pages but those for search engines to leave alone; none changed later."""
     made = case.made
-    assert made.pages.keys() - made.moved - UNLISTED == made.sitemap.keys()
+    assert made.pages.keys() - made.moved - list_posters(made) - UNLISTED == made.sitemap.keys()
     assert {page_of(record) for record in list_pagerecords(case.stad)} <= made.sitemap.keys()
     assert all(lastmod <= PEILDATUM.isoformat() for lastmod in made.sitemap.values())
     assert f"Sitemap: {made.siteurl}/sitemap.xml" in made.read("robots.txt").decode()
@@ -324,7 +329,7 @@ def test_frame_of_every_page(case: Case) -> None:
     assert [] == [title for title, count in titles.items() if count > 1]
     assert len(titles) == len(case.made.pages)
     assert [] == [text for text, count in descriptions.items() if count > 1]
-    assert len(descriptions) == len(case.made.sitemap)
+    assert len(descriptions) == len(case.made.sitemap) + len(list_posters(case.made))
 
 
 def test_pages_are_html_without_errors(case: Case) -> None:
