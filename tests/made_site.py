@@ -122,8 +122,11 @@ class MadeSite:
         return [(item.findtext("guid", ""), item.findtext("title", "")) for item in items]
 
     def _list(self, name: str) -> list[tuple[str, bytes]]:
-        paths = sorted(self.folder.rglob(name))
-        return [(path.relative_to(self.folder).as_posix(), path.read_bytes()) for path in paths]
+        """Return the files of this name, without the copies at old addresses."""
+        paths = {path.relative_to(self.folder).as_posix(): path for path in sorted(self.folder.rglob(name))}
+        return [
+            (pad, path.read_bytes()) for pad, path in paths.items() if pad.removesuffix(path.name) not in self.moved
+        ]
 
     @staticmethod
     def _address(name: str) -> str:

@@ -173,7 +173,7 @@ def test_description_stands_alone(klein: Stad) -> None:
         "Dit is een verzonnen voorbeeld.",
         "Advies gevraagd: 19 oktober 2026.",
         "Het Molenplein krijgt een speeltuin.",
-        "De klankbordgroep van de wijk geeft hier altijd advies over.",
+        "De gemeente moet de klankbordgroep van de wijk hier altijd advies over vragen.",
         "De indeling bij wijken komt uit onze eigen lezing van de titel.",
         "Lees meer op Wijken van Waterzande",
     ] == [paragraph.text_content() for paragraph in tree]

@@ -5,6 +5,7 @@ what `check` says. What git cannot hold well, such as a pipe, is made by a funct
 """
 
 import ast
+import json
 import os
 import re
 import shutil
@@ -15,10 +16,12 @@ from pathlib import Path
 import pytest
 
 from wijkdemocratie import check, read, source
-from wijkdemocratie.check import check_stad, read_bekend
+from wijkdemocratie.check import check_stad, read_bekend, read_datums
+from wijkdemocratie.events import gebeurtenissen
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read import load_stad
 from wijkdemocratie.report import make_line_reader, render_text
+from wijkdemocratie.select import Bereik, select_bekend
 
 SITES = Path(__file__).parent / "sites"
 PLUGIN = Path(source.__file__).parent.parent
@@ -40,6 +43,54 @@ def remove_stad(root: Path) -> None:
     (root / "wijken" / "stad.yaml").unlink()
 
 
+def remove_pagina(root: Path) -> None:
+    (root / "content" / "paginas" / "privacy.md").unlink()
+
+
+def publish_klein(root: Path, *more: tuple[str, str]) -> None:
+    """Write what the small city told, as its published site lists it; `more` are (kenmerk, title) that it lost."""
+    stad, _problems = load_stad(SITES / "klein")
+    assert stad is not None
+    told = [
+        (item.make_guid(stad), item.titel, item.moment.isoformat(), item.voorbeeld, item.bereik)
+        for item in gebeurtenissen(select_bekend(stad, PEILDATUM), PEILDATUM)
+    ]
+    lost = Bereik(("havenkwartier",))
+    space = f"tag:{stad.gemeente.naamruimte}"
+    told += [(f"{space}:{kenmerk}", titel, "2026-11-02T00:00:00+01:00", False, lost) for kenmerk, titel in more]
+    rows = [
+        {
+            "guid": guid,
+            "soort": guid.split(":")[4],
+            "titel": titel,
+            "moment": moment,
+            "voorbeeld": voorbeeld,
+            "wijkcodes": [] if bereik.hele_stad else [stad.wijk[slug].code for slug in bereik.wijken],
+        }
+        for guid, titel, moment, voorbeeld, bereik in told
+    ]
+    (root / "vorige" / "data").mkdir(parents=True)
+    text = "".join(f"{json.dumps(row)}\n" for row in rows)
+    (root / "vorige" / "data" / "wijzigingen.ndjson").write_text(text, encoding="utf-8")
+
+
+def publish_moved(root: Path) -> None:
+    publish_klein(root)
+    plaats, einde = "Wijkcentrum De Haven", "2026-12-01T21:30:00+01:00"
+    row = {"id": "open-avond-kade", "voorbeeld": False, "begin": "2026-12-01T19:00:00+01:00", "einde": einde}
+    table = json.dumps({"rijen": [row | {"plaats": plaats}]})
+    (root / "vorige" / "data" / "bijeenkomsten.json").write_text(table, encoding="utf-8")
+
+
+def publish_more(root: Path) -> None:
+    publish_klein(
+        root,
+        ("voorstel:ris900001:stap:9", "Oude Haven: Het Ankerplein – behandeld in de raadscommissie"),
+        ("voorstel:speeltuin:stap:1", "Havenkwartier: Een nieuwe speeltuin – ingediend"),
+        ("bijeenkomst:open-dag:bijeenkomst:1", "Havenkwartier: Open dag op 20 november 2026"),
+    )
+
+
 def make_huge_file(root: Path) -> None:
     (root / "content" / "paginas" / "proef.md").write_text("---\ntitle: Proef\n---\n" + "Lang. " * 200_000)
 
@@ -50,10 +101,14 @@ def make_link_outside(root: Path) -> None:
 
 
 MAKERS: dict[str, Callable[[Path], None]] = {
+    "bericht-ongemerkt": publish_klein,
+    "bericht-verdwenen": publish_more,
     "bestand-bijzonder": make_pipe,
     "bestand-onleesbaar": make_file_for_folder,
     "bestand-ontbreekt": remove_stad,
     "bestand-te-groot": make_huge_file,
+    "pagina-ontbreekt": remove_pagina,
+    "verzet-zonder-wijziging": publish_moved,
     "koppeling-buiten-map": make_link_outside,
 }
 
@@ -72,7 +127,9 @@ def find_problems(root: Path) -> Problems:
     stad, problems = load_stad(root)
     if stad is not None:
         # A fault that only shows beside what was published brings that along.
-        check_stad(stad, problems, PEILDATUM, read_bekend(root / "vorige", met_voorbeelden=True))
+        vorige = root / "vorige"
+        bekend, datums = read_bekend(vorige, met_voorbeelden=True), read_datums(vorige, met_voorbeelden=True)
+        check_stad(stad, problems, PEILDATUM, bekend, datums)
     return problems
 
 

@@ -7,7 +7,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from wijkdemocratie import model
 from wijkdemocratie.model import Deel, Deeldatum, Organisatie, Record, list_verwijzingen
-from wijkdemocratie.model.velden import Dag, Geheel, JaNee, Moment, Regel, Ris, Slug, Telling, Webadres
+from wijkdemocratie.model.datums import Dag, Moment
+from wijkdemocratie.model.velden import Geheel, JaNee, Regel, Ris, Slug, Telling, Webadres
 from wijkdemocratie.problems import Location, Problems
 from wijkdemocratie.source.knopen import parse_yaml
 

@@ -15,6 +15,7 @@ from wijkdemocratie.pages import (
     Site,
     list_agendas,
     list_feeds,
+    list_oude_paden,
     list_pages,
     pad_van,
     render_robots,
@@ -104,6 +105,7 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijken/molenwijk/molenwijk-noord/
         wijken/molenwijk/molenwijk-zuid/
         wijken/visserswijk/
+        wijken/visserswijk/de-werf/
         wijken/visserswijk/oude-haven/
         wijken/visserswijk/scheepswerf/
         wijkscan/
@@ -130,7 +132,7 @@ def test_every_news_page_of_the_tiny_city(site: Site, pages: dict[str, Pagina]) 
     expected |= {f"voorstellen/{voorstel.slug}/nieuws/" for voorstel in stad.voorstellen}
     expected |= {f"klankbordgroepen/{groep.slug}/nieuws/" for groep in stad.klankbordgroepen}
     expected |= {f"organisaties/{organisatie.slug}/nieuws/" for organisatie in stad.organisaties}
-    assert expected == {pad for pad in pages if "nieuws/" in pad}
+    assert expected == {pad for pad, pagina in pages.items() if pagina.template == "nieuws.html"}
     assert {f"{pad}feed.xml" for pad in expected} == {bron.pad for bron in list_feeds(site)}
 
 
@@ -265,8 +267,25 @@ def test_old_addresses_lead_to_the_new(pages: dict[str, Pagina]) -> None:
         "wijken/havenkwartier/de-werf/": "wijken/havenkwartier/scheepswerf/",
         "wijken/visserswijk/": "wijken/havenkwartier/",
         "wijken/visserswijk/oude-haven/": "wijken/havenkwartier/oude-haven/",
+        "wijken/visserswijk/de-werf/": "wijken/havenkwartier/scheepswerf/",
         "wijken/visserswijk/scheepswerf/": "wijken/havenkwartier/scheepswerf/",
-    } == {pad: pagina.context["doel"] for pad, pagina in pages.items() if pagina.template == "verhuisd.html"}
+    } == {pad: doel for pad, doel in list_moved(pages).items() if "nieuws/" not in pad}
+
+
+def test_old_addresses_of_news_lead_to_the_new(site: Site, pages: dict[str, Pagina]) -> None:
+    """A news page moves with what it is about, and so do the file of its feed and of its calendar."""
+    moved = {pad: doel for pad, doel in list_moved(pages).items() if "nieuws/" in pad}
+
+    assert "wijken/havenkwartier/scheepswerf/nieuws/" == moved["wijken/visserswijk/de-werf/nieuws/"]
+    assert "wijken/havenkwartier/nieuws/per-week/" == moved["wijken/visserswijk/nieuws/per-week/"]
+    assert {"nieuws.html"} == {pages[doel].template for doel in moved.values()}
+    assert ["voorstellen/kade-oost/nieuws/feed.xml"] == list_oude_paden(site, "voorstellen/nieuwe-kade/nieuws/feed.xml")
+    assert ["wijken/visserswijk/agenda.ics"] == list_oude_paden(site, "wijken/havenkwartier/agenda.ics")
+    assert [] == list_oude_paden(site, "nieuws/feed.xml")
+
+
+def list_moved(pages: dict[str, Pagina]) -> dict[str, str]:
+    return {pad: pagina.context["doel"] for pad, pagina in pages.items() if pagina.template == "verhuisd.html"}
 
 
 def read_sitemap(content: bytes) -> dict[str, str]:

@@ -80,9 +80,11 @@ def belongs(stad: Stad, record: Any, area: Area) -> bool:
         return True
     if wijk.slug not in record.wijken:
         return False
-    if isinstance(record, Voorstel) and area[1]:
+    # An advice or a meeting about a proposal is about its buurten.
+    plan = next((plan for plan in stad.voorstellen if plan.id == getattr(record, "voorstel", None)), record)
+    if isinstance(plan, Voorstel) and area[1]:
         codes = {buurt.slug: buurt.code for other in stad.wijken for buurt in other.buurten}
-        named = [slug for slug in record.buurten if codes[slug][2:8] == wijk.code[2:]]
+        named = [slug for slug in plan.buurten if codes[slug][2:8] == wijk.code[2:]]
         return area[1] in named or not named
     return True
 
@@ -362,6 +364,15 @@ def test_area_page_leads_to_its_feed_and_calendar(case: Case) -> None:
         (first, *_rest) = page.xpath("//link[@rel='alternate' and @type='application/rss+xml']/@href")
         assert first.endswith(f"/{pad}nieuws/feed.xml")
         assert {f"{pad}nieuws/feed.xml", f"wijken/{area[0]}/agenda.ics"} <= case.made.links[pad]
+
+
+def test_feeds_and_calendars_stand_at_old_addresses_too(bouw_klein: MadeSite) -> None:
+    """A program that follows an old address reads what the new one holds; the feed itself names the new."""
+    old, new = "wijken/visserswijk/", "wijken/havenkwartier/"
+    for name in ("nieuws/feed.xml", "nieuws/per-week/feed.xml", "oude-haven/nieuws/feed.xml", "agenda.ics"):
+        assert bouw_klein.read(f"{old}{name}") == bouw_klein.read(f"{new}{name}")
+    for record in ("voorstellen/kade-oost", "organisaties/wijkberaad-haven", "wijken/visserswijk/de-werf"):
+        assert b"<rss" in bouw_klein.read(f"{record}/nieuws/feed.xml")
 
 
 def test_old_addresses_lead_on(bouw_klein: MadeSite) -> None:

@@ -81,12 +81,44 @@ def test_a_file_that_is_gone_is_named(published: tuple[Path, Path]) -> None:
     assert "content/adviezen/oversteek-kade.md:1:1: fout: het bericht “" in refused.stderr
 
 
-def test_what_nobody_counts_on_may_go(published: tuple[Path, Path]) -> None:
-    """Examples may be left out, and a site of an earlier day tells less."""
+def test_examples_may_be_left_out(published: tuple[Path, Path]) -> None:
+    """Nobody counts on what was invented."""
     root, output = published
 
     assert 0 == run_build(root, output, "--zonder-voorbeelden").returncode
-    assert 0 == run_build(root, output, "--peildatum", "2026-10-01").returncode
+
+
+def test_a_site_does_not_go_back_in_time(published: tuple[Path, Path]) -> None:
+    """A site of an earlier day would take back all that happened since, and forget that it was told."""
+    root, output = published
+
+    refused = run_build(root, output, "--peildatum", "2026-10-01")
+
+    assert 1 == refused.returncode
+    assert "de gepubliceerde site is van een latere dag dan 1 oktober 2026" in refused.stderr
+
+
+def test_a_wijk_keeps_what_its_readers_were_told(published: tuple[Path, Path]) -> None:
+    """A wijk that is taken from a record would lose its messages, though they stay elsewhere."""
+    root, output = published
+    replace(root, "content/voorstellen/nieuwe-kade.md", "wijken: [havenkwartier, molenwijk]", "wijken: [molenwijk]")
+
+    refused = run_build(root, output)
+
+    assert 1 == refused.returncode
+    assert "zou verdwijnen uit de feed van Havenkwartier [bericht-verdwenen]" in refused.stderr
+
+
+def test_late_is_not_told_twice_under_one_number(published: tuple[Path, Path]) -> None:
+    """A suspension that is entered afterwards moves the day after the term: what was told gets a correction first."""
+    root, output = published
+    stop = "opschortingen:\n  - nr: 1\n    van: 2026-10-01\n    tot: 2026-10-31\n    reden: Proef.\n"
+    replace(root, "content/adviezen/oversteek-kade.md", "samenvatting:", f"{stop}samenvatting:")
+
+    refused = run_build(root, output)
+
+    assert 1 == refused.returncode
+    assert "is al verstuurd, en zou nu pas op" in refused.stderr
 
 
 def test_another_namespace_is_told_once(published: tuple[Path, Path]) -> None:
@@ -114,7 +146,12 @@ def test_the_list_holds_what_the_feeds_hold(published: tuple[Path, Path]) -> Non
     assert {False, True} == {item.voorbeeld for item in bekend}
 
 
-@pytest.mark.parametrize("damaged", ["{", "[]", '{"guid": 1}', '{"guid": "a", "soort": "stap", "moment": "ooit"}'])
+ROW = '"soort": "stap", "titel": "t", "voorbeeld": false, "moment": "2026-01-01", "wijkcodes": []'
+
+
+@pytest.mark.parametrize(
+    "damaged", ["{", "[]", '{"guid": 1}', '{"guid": "a", "soort": "stap", "moment": "ooit"}', f'{{"guid": "a", {ROW}}}']
+)
 def test_a_damaged_list_stops_the_build(published: tuple[Path, Path], damaged: str) -> None:
     """What cannot be compared is not published over."""
     root, output = published

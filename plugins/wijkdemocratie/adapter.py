@@ -32,6 +32,7 @@ from wijkdemocratie.pages import (
     list_agendas,
     list_feeds,
     list_lotingbestanden,
+    list_oude_paden,
     list_pages,
     list_vindbestanden,
     render_robots,
@@ -111,9 +112,14 @@ class SiteGenerator(Generator):
         for bron in feeds:
             for pad, xml in list_bestanden(site, bron):
                 self._write_bytes(pad, xml)
+                # A page of the archive is found through the feed, so it need not stand at an old address.
+                if pad == bron.pad:
+                    self._write_oud(site, pad, xml)
         progress.begin("Agenda's maken")
         for kalender in agendas:
-            self._write_bytes(kalender.pad, render_agenda(site, kalender))
+            ics = render_agenda(site, kalender)
+            self._write_bytes(kalender.pad, ics)
+            self._write_oud(site, kalender.pad, ics)
         for pad, content in list_databestanden(site):
             self._write_bytes(pad, content)
         for pad, table in list_lotingbestanden(site):
@@ -128,6 +134,10 @@ class SiteGenerator(Generator):
     def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:
         template = self.env.get_template(pagina.template)
         writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
+
+    def _write_oud(self, site: Site, pad: str, content: bytes) -> None:
+        for oud in list_oude_paden(site, pad):
+            self._write_bytes(oud, content)
 
     def _write_bytes(self, pad: str, content: bytes) -> None:
         path = Path(self.output_path, pad)

@@ -14,6 +14,9 @@ from .verwijzingen import list_records
 
 _Naam = tuple[str, Location]
 
+_PAGINAS = ("colofon", "over", "privacy", "redactie", "toegankelijkheid", "volgen")
+"""The loose pages to which every page of the site leads."""
+
 
 @regel("bestandsnaam", vast=True)
 def check_bestandsnaam(zaak: Zaak) -> Iterator[Bevinding]:
@@ -39,6 +42,20 @@ def check_bestandsnaam(zaak: Zaak) -> Iterator[Bevinding]:
                 voorstel.place_of("id"),
                 f"dit voorstel heeft nummer {voorstel.ris} en heet “{voorstel.id}”",
                 f"een voorstel met een RIS-nummer heet naar dat nummer: {voorstel.ris.lower()}",
+            )
+
+
+@regel("pagina-ontbreekt", vast=True)
+def check_paginas(zaak: Zaak) -> Iterator[Bevinding]:
+    """The loose pages that the menu of every page leads to are there; without them the site ends in dead links."""
+    there = {pagina.slug for pagina in zaak.stad.paginas}
+    for slug in _PAGINAS:
+        path = f"content/paginas/{slug}.md"
+        if slug not in there and path not in zaak.onleesbaar:
+            yield Bevinding(
+                Location(path),
+                f"deze pagina is er niet, en onder aan elke pagina staat een link ernaartoe ({slug}/)",
+                "neem het bestand over van Den Haag en pas het aan voor uw gemeente",
             )
 
 

@@ -12,24 +12,39 @@ from wijkdemocratie.problems import Location, Severity
 
 
 class Bekend(NamedTuple):
-    """One message that was published: its tag URI, its title, its day, and whether it was about an example."""
+    """One message that was published: its tag URI, title, day and wijken, and whether it was about an example.
+
+    `wijkcodes` is empty where it is about the whole city.
+    """
 
     guid: str
     titel: str
     dag: date
     voorbeeld: bool
+    wijkcodes: frozenset[str]
+
+    @property
+    def delen(self) -> list[str]:
+        """The parts of what follows the namespace: kind of record, id, kind of event and number."""
+        return self.guid.split(":")[2:]
+
+
+Datums = dict[tuple[str, str], dict[str, str]]
+"""What a published site shows of a record (its kind and id), by column of its tables."""
 
 
 class Zaak(NamedTuple):
     """What a rule looks at. `onleesbaar` holds the files with an error, as their records may be missing from `stad`.
 
-    `bekend` holds the messages that stand on the site that is published now, as far as anybody told us.
+    `bekend` holds the messages that stand on the site that is published now, as far as anybody told us, and `datums`
+    the dates and places on it.
     """
 
     stad: Stad
     peildatum: date
     onleesbaar: frozenset[str] = frozenset()
     bekend: tuple[Bekend, ...] = ()
+    datums: Datums = {}  # noqa: RUF012  # a NamedTuple has no state of its class; nobody changes it
 
 
 class Bevinding(NamedTuple):

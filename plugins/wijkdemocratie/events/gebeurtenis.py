@@ -13,13 +13,14 @@ from wijkdemocratie.model import (
     Loting,
     Stad,
     Voorstel,
+    Was,
     Wijkscan,
     Wijziging,
     Wijzigingsoort,
 )
 from wijkdemocratie.select import Bereik, bereik_van
 from wijkdemocratie.select.bereik import Onderwerp, name_gebied
-from wijkdemocratie.text import capitalize
+from wijkdemocratie.text import capitalize, format_datum, format_moment, join_lijst
 
 SLUIT_BIJNA = timedelta(days=7)
 """How long before its last day something is said to close soon."""
@@ -131,8 +132,18 @@ def make_wijziging(
         record,
         Gebeurtenissoort.WIJZIGING,
         wijziging.datum,
-        f"{zin} ({wijziging.nr})",
-        (wijziging.toelichting, *regels),
+        f"{zin} (wijziging {wijziging.nr})",
+        (wijziging.toelichting, _describe_was(wijziging.was), *regels),
         nr=wijziging.nr,
         bereik=bereik,
     )
+
+
+def _describe_was(was: Was | None) -> str | None:
+    """Return “Eerst was het: dinsdag 1 december 2026, 19.30 uur.”"""
+    if was is None:
+        return None
+    window = [format_datum(dag) for dag in (was.van, was.tot) if dag]
+    found = [" tot en met ".join(window), *(format_moment(moment) for moment in (was.trekking, was.begin) if moment)]
+    words = join_lijst([word for word in (*found, was.plaats) if word])
+    return f"Eerst was het: {words}." if words else None

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wijkdemocratie.model import Reikwijdte, Stad, Stap, Voorstel, Wijzigingsoort
-from wijkdemocratie.select import explain_indeling
+from wijkdemocratie.model import Stad, Stap, Voorstel, Wijzigingsoort
+from wijkdemocratie.select import Adviesplicht, explain_indeling, read_plicht
 from wijkdemocratie.text import format_datum, format_periode
 
 from .gebeurtenis import SLUIT_BIJNA, Gebeurtenis, Gebeurtenissoort, make_gebeurtenis, make_wijziging
 from .versie import Versie, list_momenten, list_versies
 
 _WIE_ADVISEERT = {
-    Reikwijdte.WIJKSPECIFIEK: "De klankbordgroep van de wijk geeft hier altijd advies over.",
-    Reikwijdte.WIJKOVERSTIJGEND: "De klankbordgroepen van de wijken mogen hier advies over geven.",
-    Reikwijdte.STEDELIJK: "Dit is een opgave voor de hele stad; klankbordgroepen hebben hier geen taak.",
-    Reikwijdte.ONBEKEND: "De reikwijdte is nog niet vastgesteld.",
+    Adviesplicht.ALTIJD: "De gemeente moet de klankbordgroep van de wijk hier altijd advies over vragen.",
+    Adviesplicht.ONDUIDELIJK: "Of de gemeente hier advies over moet vragen, staat niet vast.",
+    Adviesplicht.MAG: "De klankbordgroepen van de wijken mogen hier advies over geven.",
+    Adviesplicht.GEEN_TAAK: "Dit is een opgave voor de hele stad; klankbordgroepen hebben hier geen taak.",
+    Adviesplicht.ONBEKEND: "De reikwijdte is nog niet vastgesteld.",
 }
 
 
@@ -25,7 +26,7 @@ def list_voorstelgebeurtenissen(stad: Stad, voorstel: Voorstel) -> Iterator[Gebe
     naam = f"{voorstel.titel} ({voorstel.ris})" if voorstel.ris else voorstel.titel
     achtergrond = (
         voorstel.samenvatting,
-        _WIE_ADVISEERT[voorstel.reikwijdte],
+        _WIE_ADVISEERT[read_plicht(stad, voorstel)],
         explain_indeling(voorstel.indeling),
     )
     if voorstel.opgenomen_op:
@@ -50,7 +51,7 @@ def list_voorstelgebeurtenissen(stad: Stad, voorstel: Voorstel) -> Iterator[Gebe
             regels,
             nr=stap.nr,
         )
-    yield from _list_inspraak(stad, voorstel, naam)
+    yield from _list_inspraak(stad, voorstel, naam, achtergrond)
     for wijziging in voorstel.wijzigingen:
         added = wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD
         zin = f"{naam} – {'gaat nu ook over deze wijk' if added else wijziging.soort.label}"
@@ -62,7 +63,7 @@ def list_voorstelgebeurtenissen(stad: Stad, voorstel: Voorstel) -> Iterator[Gebe
             Gebeurtenissoort.INGETROKKEN,
             voorstel.ingetrokken.datum,
             f"ingetrokken: {naam}",
-            (voorstel.ingetrokken.reden, voorstel.samenvatting),
+            (voorstel.ingetrokken.reden, *achtergrond),
         )
 
 
@@ -76,14 +77,14 @@ def _tell_apart(voorstel: Voorstel, stap: Stap) -> str:
     return f" ({same.index(stap) + 1}e keer)" if stap is not same[0] else ""
 
 
-def _list_inspraak(stad: Stad, voorstel: Voorstel, naam: str) -> Iterator[Gebeurtenis]:
+def _list_inspraak(stad: Stad, voorstel: Voorstel, naam: str, achtergrond: tuple[str, ...]) -> Iterator[Gebeurtenis]:
     inspraak = voorstel.inspraak
     if inspraak is None:
         return
     regels = (
         f"Reageren kan van {format_periode(inspraak.van, inspraak.tot)}.",
         inspraak.hoe,
-        voorstel.samenvatting,
+        *achtergrond,
     )
     versies = list_versies(inspraak.van, inspraak.tot, inspraak.tot, voorstel.wijzigingen, voorstel.ingetrokken)
     for versie, soort, dag in list_momenten(versies, _find_inspraakdagen):

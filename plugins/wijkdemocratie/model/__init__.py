@@ -18,6 +18,7 @@ name: people appear as counts, bodies as organisations.
 """
 
 from .begrip import Begrip, Beleidsterrein, Herziening, find_begrip
+from .datums import TIJDZONE, Deeldatum
 from .gebied import (
     Buurt,
     Dekking,
@@ -72,7 +73,7 @@ from .stad import Stad, Wijk
 from .stukken import Advies, Indeling, Inspraak, Kosten, Kostentotaal, Pagina, Reactie, Stap, Voorstel, Wijkscan
 from .termijnen import Opschorting, Termijn, Termijnen, Termijnversie
 from .uitkomst import Groepstelling, Uitkomst, Vervanging, Werkwijze
-from .velden import TIJDZONE, Deel, Deeldatum, Record
+from .velden import Deel, Record
 from .verwijzing import Verwijzing, list_verwijzingen
 
 __all__ = [

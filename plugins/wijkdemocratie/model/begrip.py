@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from .velden import Deel, Deeldatum, Geheel, JaNee, Regel, Slug
+from .datums import Deeldatum
+from .velden import Deel, Geheel, JaNee, Regel, Slug
 
 
 class Begrip(Deel):

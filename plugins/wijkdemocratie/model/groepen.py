@@ -6,10 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .datums import Dag, Moment
 from .soorten import Antwoord, Bijeenkomstsoort, Criterium, Mandaat, Partij, Vorm, Wijzigingsoort
 from .termijnen import Termijnen
 from .uitkomst import Uitkomst
-from .velden import Dag, Deel, Geheel, JaNee, Moment, Record, Regel, Slug, Webadres
+from .velden import Deel, Geheel, JaNee, Record, Regel, Slug, Webadres
 
 
 class Periode(Deel):

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .datums import Dag, Deeldatum
 from .groepen import Periode, Wijziging
 from .soorten import (
     Fase,
@@ -23,7 +24,7 @@ from .soorten import (
     Stuksoort,
 )
 from .termijnen import Opschorting
-from .velden import Dag, Deel, Deeldatum, Geheel, JaNee, Record, Regel, Ris, Slug, Tekst, Webadres
+from .velden import Deel, Geheel, JaNee, Record, Regel, Ris, Slug, Tekst, Webadres
 
 
 class Kosten(Deel):
@@ -166,7 +167,7 @@ class Voorstel(Record):
     soort: Stuksoort
     """Wat voor stuk het is."""
     opgenomen_op: Dag | None = None
-    """De dag waarop het voorstel op deze site kwam, als er nog geen stap met een datum is."""
+    """De dag waarop u het voorstel op de site zet. Zo krijgt iedereen bericht, ook als de stappen ouder zijn."""
     reikwijdte: Reikwijdte
     """wijkspecifiek, wijkoverstijgend, stedelijk of onbekend."""
     hele_stad: JaNee = False

@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .datums import Dag
 from .soorten import Eenheid, Klokbegin, Kloksoort
-from .velden import Dag, Deel, Geheel, JaNee, Regel, parse_getal
+from .velden import Deel, Geheel, JaNee, Regel, parse_getal
 
 
 class Termijnversie(Deel):
@@ -20,7 +21,10 @@ class Termijnversie(Deel):
     eenheid: Eenheid
     """dagen, werkdagen of weken."""
     start: Klokbegin = Klokbegin.INDIENING
-    """indiening of bevestiging: de dag waarop de klok begint. Alleen bij de reactie kan het de bevestiging zijn."""
+    """indiening of bevestiging: de dag waarop de klok begint. Alleen bij de reactie kan het de bevestiging zijn.
+
+    Is er niet op tijd bevestigd, dan begint de klok op de laatste dag voor de bevestiging.
+    """
     bron: Regel
     """Waar deze termijn vandaan komt."""
     label: Regel = "streeftermijn"

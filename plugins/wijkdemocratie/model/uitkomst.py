@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, StringConstraints
 
+from .datums import Dag
 from .soorten import Algoritme, Criterium, Vervangingsreden
-from .velden import Dag, Deel, Geheel, Regel, Telling, make_fault, quote
+from .velden import Deel, Geheel, Regel, Telling, make_fault, quote
 
 
 def _parse_csv_naam(value: Any) -> Any:

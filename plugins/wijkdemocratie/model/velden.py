@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal, Self
-from zoneinfo import ZoneInfo
 
 from pydantic import (
     BaseModel,
@@ -26,15 +24,10 @@ from wijkdemocratie.problems import Location
 
 _QUOTED = 60  # characters of a value that a sentence shows
 
-TIJDZONE = ZoneInfo("Europe/Amsterdam")
-
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # [0-9] and not \d: that also knows the digits of other scripts.
-_DAG = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2})")
 _RIS = re.compile(r"RIS[0-9]{6}(?:[A-Z]{2})?")
-_JAREN = range(1900, 2101)  # outside of it a year is a slip, and counting days could run out of the calendar
 
 
 def make_fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -75,61 +68,6 @@ def _parse_slug(value: Any) -> Any:
             "gebruik alleen kleine letters, cijfers en losse streepjes, zoals: laak-centraal",
         )
     return value
-
-
-def _parse_dag(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    if not _DAG.fullmatch(value):
-        hint = "schrijf jaar-maand-dag, zoals: 2026-11-23"
-        if turned := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", value):
-            hint = f"bedoelde u {turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}?"
-        raise make_fault("datum-ongeldig", f"{quote(value)} is geen datum", hint)
-    _check_jaar(value)
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise make_fault(
-            "datum-ongeldig", f"de dag {quote(value)} bestaat niet", "kijk de maand en de dag na in een kalender"
-        ) from None
-
-
-def _check_jaar(value: str) -> None:
-    if int(value[:4]) not in _JAREN:
-        raise make_fault(
-            "datum-ongeldig",
-            f"het jaar in {quote(value)} kan niet kloppen",
-            f"kies een jaar van {_JAREN[0]} tot en met {_JAREN[-1]}",
-        )
-
-
-def _parse_moment(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    found = _MOMENT.fullmatch(value)
-    if not found:
-        raise make_fault(
-            "datum-ongeldig",
-            f"{quote(value)} is geen datum met tijd",
-            "schrijf jaar-maand-dag uur:minuut, zoals: 2026-11-23 19:30",
-        )
-    dag = _parse_dag(found[1])
-    try:
-        moment = datetime.fromisoformat(f"{dag}T{found[2]}").replace(tzinfo=TIJDZONE)
-    except ValueError:
-        raise make_fault(
-            "datum-ongeldig",
-            f"de tijd “{found[2]}” bestaat niet",
-            "schrijf de tijd van 00:00 tot en met 23:59",
-        ) from None
-    # In the night that summer time begins one hour does not exist: going to UTC and back then moves the clock.
-    if moment.astimezone(ZoneInfo("UTC")).astimezone(TIJDZONE).replace(tzinfo=None) != moment.replace(tzinfo=None):
-        raise make_fault(
-            "datum-ongeldig",
-            f"de tijd {quote(value)} bestaat niet, want dan gaat de zomertijd in",
-            "kies een tijd voor 02:00 of vanaf 03:00",
-        )
-    return moment
 
 
 def _parse_ris(value: Any) -> Any:
@@ -188,64 +126,10 @@ def _parse_telling(value: Any) -> Any:
     return value if value == "te-klein" else _parse_geheel(value)
 
 
-class Deeldatum(BaseModel):
-    """A date of which the day, or the month too, may be unknown: `2021-07-14`, `2021-07` or `2021`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    jaar: int
-    maand: int | None = None
-    dag: int | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _parse(cls, value: Any) -> Any:
-        if hasattr(value, "place"):  # a mapping in a file; only this method itself makes one of years and months
-            raise make_fault(
-                "waarde-soort",
-                "hier staat een blok of een lijst, en hier hoort een datum",
-                "schrijf bijvoorbeeld: 2026-11",
-            )
-        if not isinstance(value, str):
-            return value
-        if re.fullmatch(r"[0-9]{4}", value):
-            _check_jaar(value)
-            return {"jaar": int(value)}
-        if found := re.fullmatch(r"([0-9]{4})-([0-9]{2})", value):
-            _check_jaar(value)
-            if not 1 <= int(found[2]) <= 12:
-                raise make_fault(
-                    "datum-ongeldig", f"de maand {quote(value)} bestaat niet", "kies een maand van 01 tot 12"
-                )
-            return {"jaar": int(found[1]), "maand": int(found[2])}
-        dag: date = _parse_dag(value)
-        return {"jaar": dag.year, "maand": dag.month, "dag": dag.day}
-
-    @property
-    def begin(self) -> date:
-        """The first day that it can be."""
-        return date(self.jaar, self.maand or 1, self.dag or 1)
-
-    @property
-    def einde(self) -> date:
-        """The last day that it can be: by then it had happened."""
-        if self.dag:
-            return self.begin
-        month = self.maand or 12
-        return date(self.jaar + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-
-    def __str__(self) -> str:
-        return "-".join(f"{part:02}" for part in (self.jaar, self.maand, self.dag) if part)
-
-
 Regel = Annotated[str, BeforeValidator(_parse_regel), StringConstraints(min_length=1, max_length=500)]
 """One line of plain text, without markup."""
 Slug = Annotated[str, BeforeValidator(_parse_slug), StringConstraints(min_length=1, max_length=80)]
 """A piece of a web address, or the id of a record."""
-Dag = Annotated[date, BeforeValidator(_parse_dag)]
-"""A day, as `2026-11-23`."""
-Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
-"""A point in time in Europe/Amsterdam, as `2026-11-23 19:30`."""
 Ris = Annotated[str, BeforeValidator(_parse_ris)]
 """The number of a paper in the raadsinformatiesysteem of the gemeente."""
 Webadres = Annotated[str, BeforeValidator(_parse_webadres), StringConstraints(max_length=500)]

@@ -9,6 +9,7 @@ from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
 from .naspelen import list_lotingbestanden
 from .site import Agendabron, Feedbron, Pagina, Site
+from .verhuisd import list_oude_paden
 from .vinden import list_vindbestanden
 from .volgen import list_agendas, list_feeds
 from .woorden import template_globals
@@ -23,6 +24,7 @@ __all__ = [
     "list_agendas",
     "list_feeds",
     "list_lotingbestanden",
+    "list_oude_paden",
     "list_pages",
     "list_vindbestanden",
     "pad_van",

@@ -12,8 +12,9 @@ from .nieuws import list_nieuwspaginas
 from .organisatie import list_organisatiepaginas
 from .register import list_registerpaginas
 from .site import Pagina, Site
-from .stuk import list_stukpaginas, list_verhuisd
+from .stuk import list_stukpaginas
 from .verantwoording import make_verantwoording
+from .verhuisd import list_verhuisd
 from .wijkscan import list_wijkscanpaginas
 from .zoeken import make_zoekpagina
 

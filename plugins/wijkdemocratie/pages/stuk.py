@@ -1,4 +1,4 @@
-"""A page for every proposal, draw, klankbordgroep, meeting and advice; and for every address that moved."""
+"""A page for every proposal, draw, klankbordgroep, meeting and advice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Record, Voorstel
+from wijkdemocratie.model import Bijeenkomst, Klankbordgroep, Voorstel
 from wijkdemocratie.select import (
     Ketenrecord,
     bereik_van,
@@ -162,39 +162,3 @@ def _describe_klankbordgroep(site: Site, groep: Klankbordgroep) -> dict[str, obj
         "organisatie": stad.organisatie[groep.organisatie] if groep.organisatie else None,
         "is_gestopt": bool(groep.zittingstermijn and groep.zittingstermijn.tot < peildatum),
     }
-
-
-def list_verhuisd(site: Site) -> Iterator[Pagina]:
-    """Yield a page at every old address (`vroeger`) that leads to the new one."""
-    stad = site.stad
-    records: tuple[Record, ...] = (
-        *(stad.voorstellen + stad.adviezen),
-        *(stad.klankbordgroepen + stad.organisaties + stad.lotingen + stad.bijeenkomsten),
-    )
-    moved: list[tuple[str, str, str]] = []
-    for record in records:
-        if isinstance(record, Advies | Bijeenkomst | Klankbordgroep | Loting | Organisatie | Voorstel):
-            naam = record.titel if isinstance(record, Advies | Voorstel) else record.naam
-            moved += [(pad_van(stad, record, slug), pad_van(stad, record), naam) for slug in record.vroeger]
-    for wijk in stad.wijken:
-        new = pad_van(stad, wijk)
-        for slug in wijk.vroeger:
-            old = pad_van(stad, wijk, slug)
-            moved += [
-                (old, new, wijk.naam),
-                *(
-                    (old + pad_van(stad, buurt).removeprefix(new), pad_van(stad, buurt), buurt.naam)
-                    for buurt in wijk.buurten
-                ),
-            ]
-        for buurt in wijk.buurten:
-            moved += [(pad_van(stad, buurt, slug), pad_van(stad, buurt), buurt.naam) for slug in buurt.vroeger]
-    for old, new, naam in moved:
-        yield Pagina(
-            old,
-            "verhuisd.html",
-            f"{naam} is verhuisd ({old})",
-            f"De pagina over {naam} staat nu op een ander adres.",
-            {"doel": new, "naam": naam},
-            in_sitemap=False,
-        )

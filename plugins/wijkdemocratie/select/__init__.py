@@ -27,7 +27,17 @@ from .dekking import (
 )
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
-from .mandaat import Adviesplicht, Beslisser, Gebruikt, Groepsrecht, Wiemagwat, has_ended, read_beslisser, read_mandaat
+from .mandaat import (
+    Adviesplicht,
+    Beslisser,
+    Gebruikt,
+    Groepsrecht,
+    Wiemagwat,
+    has_ended,
+    read_beslisser,
+    read_mandaat,
+    read_plicht,
+)
 from .namen import Naam, Naamsoort, list_namen
 from .nu import Actie, Actiesoort, list_acties
 from .overzicht import (
@@ -48,6 +58,7 @@ from .stand import (
     Puntrij,
     Puntstand,
     Voortgang,
+    find_intrekking,
     jaar_van,
     list_punten,
     map_adviesstanden,
@@ -110,6 +121,7 @@ __all__ = [
     "count_uitkomsten",
     "explain_indeling",
     "explain_waarom",
+    "find_intrekking",
     "has_ended",
     "has_gebied",
     "jaar_van",
@@ -133,6 +145,7 @@ __all__ = [
     "read_beslisser",
     "read_lotingfase",
     "read_mandaat",
+    "read_plicht",
     "read_stap_nu",
     "read_streefdata",
     "read_voortgang",

@@ -66,9 +66,7 @@ def select_bekend(stad: Stad, peildatum: date) -> Stad:
         gemeente=_trim_gemeente(stad.gemeente, peildatum),
         wijken=tuple(map(trim_wijk, stad.wijken)),
         wijkscans=tuple(_trim_wijkscan(scan, peildatum) for scan in stad.wijkscans),
-        voorstellen=tuple(
-            _forget(_move_back(voorstel, peildatum), peildatum, ingetrokken="datum") for voorstel in stad.voorstellen
-        ),
+        voorstellen=tuple(_trim_voorstel(stad, voorstel, peildatum) for voorstel in stad.voorstellen),
         adviezen=tuple(_trim_advies(advies, peildatum) for advies in stad.adviezen if _is_bekend(advies, peildatum)),
     )
 
@@ -95,7 +93,20 @@ def _forget(record: _Deel, peildatum: date, **parts: str) -> _Deel:
     if changes := getattr(record, "wijzigingen", ()):
         known = tuple(item for item in changes if item.datum <= peildatum)
         later |= {"wijzigingen": known} if known != changes else {}
+        if added := {slug for item in changes if item.datum > peildatum for slug in item.wijken}:
+            later["wijken"] = tuple(slug for slug in record.wijken if slug not in added)  # type: ignore[attr-defined]
     return record.model_copy(update=later) if later else record
+
+
+def _trim_voorstel(stad: Stad, voorstel: Voorstel, peildatum: date) -> Voorstel:
+    known = _forget(_move_back(voorstel, peildatum), peildatum, ingetrokken="datum")
+    later: dict[str, Any] = {}
+    if known.wijken != voorstel.wijken:
+        later["buurten"] = tuple(slug for slug in known.buurten if stad.wijk_van_buurt[slug].slug in known.wijken)
+    if einde := known.ingetrokken:
+        # What was planned after that will not be done any more.
+        later["stappen"] = tuple(stap for stap in known.stappen if stap.datum.begin <= einde.datum)
+    return known.model_copy(update=later) if later else known
 
 
 def _move_back(record: _Verzetbaar, peildatum: date) -> _Verzetbaar:

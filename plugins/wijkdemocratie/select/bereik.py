@@ -60,6 +60,11 @@ def bereik_van(stad: Stad, record: Onderwerp) -> Bereik:
             return Bereik(tuple(inside))
         case Organisatie():
             return Bereik(_sort_wijken(stad, record.werkgebied.wijken))
+        case Advies(voorstel=str(naam)) | Bijeenkomst(voorstel=str(naam)):
+            # What is about a proposal for some buurten concerns those, and not the whole wijk.
+            buurten = stad.voorstel[naam].buurten if naam in stad.voorstel else ()
+            here = tuple(slug for slug in buurten if stad.wijk_van_buurt[slug].slug in record.wijken)
+            return Bereik(_sort_wijken(stad, record.wijken), here)
         case _:
             return Bereik(_sort_wijken(stad, record.wijken))
 

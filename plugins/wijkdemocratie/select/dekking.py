@@ -102,8 +102,8 @@ class Scanuitkomsten:
 
 
 def count_uitkomsten(stad: Stad) -> Scanuitkomsten:
-    """Count the outcomes of the scans that count."""
-    scans = list_getelde_scans(stad)
+    """Count the outcomes of the scans that count and are done."""
+    scans = [scan for scan in list_getelde_scans(stad) if scan.stand is Scanstand.AFGEROND]
 
     def count(soort: type[Keuze], values: Iterable[Keuze]) -> tuple[tuple[Keuze, int], ...]:
         counts = Counter(values)

@@ -78,14 +78,14 @@ _TREDEN = tuple(Mandaat)
 class Groepsrecht:
     """What one klankbordgroep may do here. `trede` is None where it has no task, or nobody knows yet.
 
-    `is_beperkt` says that the step is lower than the group's own mandate. `advies` is the advice that it was asked
-    for or gave.
+    `is_beperkt` says that the step is lower than the group's own mandate. `adviezen` are those that it was asked for
+    or gave; what was asked comes first.
     """
 
     groep: Klankbordgroep
     trede: Mandaat | None
     is_beperkt: bool
-    advies: Advies | None
+    adviezen: tuple[Advies, ...]
     begint: date | None
     """The day on which the group begins, where that is still to come."""
 
@@ -111,8 +111,6 @@ class Wiemagwat:
     plicht: Adviesplicht
     gebruikt: Gebruikt | None
     terrein: Beleidsterrein | None
-    terrein_telt: bool
-    """Whether the field of policy was wijkspecifiek on the day of the mapping."""
     terrein_is_herzien: bool
     """Whether that has been decided otherwise since."""
     groepen: tuple[Groepsrecht, ...]
@@ -132,23 +130,24 @@ class Wiemagwat:
         """Whether a group has more to say than advice; one for a single subject only where it has a part in this."""
         return any(
             recht.trede in (Mandaat.MEEBESLUITEN, Mandaat.ZELF_BESLUITEN)
-            and (recht.advies is not None or not recht.groep.onderwerp)
+            and (recht.adviezen or not recht.groep.onderwerp)
             for recht in self.groepen
         )
 
 
 def read_mandaat(stad: Stad, voorstel: Voorstel, peildatum: date) -> Wiemagwat:
     """Return who may do what about a proposal on a day."""
-    dag = voorstel.ingedeeld_op
-    terrein = next((item for item in stad.gemeente.beleidsterreinen if item.slug == voorstel.beleidsterrein), None)
-    counts = terrein is not None and terrein.is_wijkspecifiek_op(dag)
-    plicht = _PLICHT.get(voorstel.reikwijdte, Adviesplicht.ALTIJD if counts else Adviesplicht.ONDUIDELIJK)
+    terrein = _find_terrein(stad, voorstel)
+    then = terrein is not None and terrein.is_wijkspecifiek_op(voorstel.ingedeeld_op)
+    plicht = read_plicht(stad, voorstel)
     wijken = bereik_van(stad, voorstel).wijken
     groepen = {groep.id: groep for slug in wijken for groep in stad.klankbordgroepen_in[slug]}
     organisaties = {org.id: org for slug in wijken for org in stad.organisaties_in[slug] if org.actief}
-    asked = {advies.van: advies for advies in stad.adviezen_over.get(voorstel.id, ())}
+    asked: dict[str, list[Advies]] = {}
+    for advies in sorted(stad.adviezen_over.get(voorstel.id, ()), key=lambda advies: (advies.ongevraagd, advies.id)):
+        asked.setdefault(advies.van, []).append(advies)
     rights = [
-        _read_recht(groep, plicht, asked.get(groep.id), peildatum)
+        _read_recht(groep, plicht, tuple(asked.get(groep.id, ())), peildatum)
         for groep in groepen.values()
         if not has_ended(groep, peildatum) or groep.id in asked
     ]
@@ -159,12 +158,22 @@ def read_mandaat(stad: Stad, voorstel: Voorstel, peildatum: date) -> Wiemagwat:
         plicht,
         _read_gebruikt(stad, voorstel, peildatum),
         terrein,
-        counts,
-        terrein is not None and counts != terrein.is_wijkspecifiek_op(peildatum),
-        tuple(sorted(rights, key=lambda recht: (recht.advies is None, recht.groep.naam, recht.groep.id))),
+        terrein is not None and then != terrein.is_wijkspecifiek_op(peildatum),
+        tuple(sorted(rights, key=lambda recht: (not recht.adviezen, recht.groep.naam, recht.groep.id))),
         tuple(stad.wijk[slug] for slug in wijken if slug not in served),
         tuple(sorted(organisaties.values(), key=lambda org: (org.id not in asked, org.naam, org.id))),
     )
+
+
+def read_plicht(stad: Stad, voorstel: Voorstel) -> Adviesplicht:
+    """Return whether the gemeente has to ask the klankbordgroep, by the definitions of the day of the mapping."""
+    terrein = _find_terrein(stad, voorstel)
+    counts = terrein is not None and terrein.is_wijkspecifiek_op(voorstel.ingedeeld_op)
+    return _PLICHT.get(voorstel.reikwijdte, Adviesplicht.ALTIJD if counts else Adviesplicht.ONDUIDELIJK)
+
+
+def _find_terrein(stad: Stad, voorstel: Voorstel) -> Beleidsterrein | None:
+    return next((item for item in stad.gemeente.beleidsterreinen if item.slug == voorstel.beleidsterrein), None)
 
 
 def has_ended(groep: Klankbordgroep, peildatum: date) -> bool:
@@ -179,7 +188,9 @@ def read_beslisser(voorstel: Voorstel) -> Beslisser:
     return by_fase or (Beslisser.RAAD if voorstel.soort in _VAN_DE_RAAD else Beslisser.ONBEKEND)
 
 
-def _read_recht(groep: Klankbordgroep, plicht: Adviesplicht, advies: Advies | None, peildatum: date) -> Groepsrecht:
+def _read_recht(
+    groep: Klankbordgroep, plicht: Adviesplicht, adviezen: tuple[Advies, ...], peildatum: date
+) -> Groepsrecht:
     """Return the step on which a group stands here: above advising only where the proposal is surely of the wijk."""
     trede: Mandaat | None = groep.mandaat
     if plicht in (Adviesplicht.GEEN_TAAK, Adviesplicht.ONBEKEND):
@@ -191,7 +202,7 @@ def _read_recht(groep: Klankbordgroep, plicht: Adviesplicht, advies: Advies | No
         groep,
         trede,
         trede is not None and trede is not groep.mandaat,
-        advies,
+        adviezen,
         begin if begin and begin > peildatum else None,
     )
 
