@@ -212,6 +212,13 @@ def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
     return min([*openings, *steps, *([voorstel.opgenomen_op] if voorstel.opgenomen_op else [])])
 
 
+def _tell_stand(klok: Klok) -> str:
+    """Return what the title of a last day begins with: a program may show no more than that."""
+    if klok.klaar:
+        return "gedaan: "
+    return "" if klok.uiterste else "staat stil: "
+
+
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
     """Yield the last day of every term of every advice; an entry stays when the answer is there.
 
@@ -224,8 +231,8 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
         moves = tuple(item for item in advies.wijzigingen if item.soort is not Wijzigingsoort.WIJK_TOEGEVOEGD)
         for soort, naam, titel in (
             (Kloksoort.ADVIES, "vraag", "laatste dag om advies te geven"),
-            (Kloksoort.BEVESTIGING, "bevestiging", "laatste dag voor de ontvangstbevestiging"),
-            (Kloksoort.REACTIE, "reactie", "laatste dag voor de reactie op het advies"),
+            (Kloksoort.BEVESTIGING, "bevestiging", "de gemeente bevestigt de ontvangst uiterlijk"),
+            (Kloksoort.REACTIE, "reactie", "de gemeente antwoordt uiterlijk"),
         ):
             einde = find_intrekking(stad, advies, peildatum) if soort is Kloksoort.ADVIES else None
             # What is off stays where it was on the day that it went off.
@@ -242,7 +249,7 @@ def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
                 over = [tot + timedelta(days=1) for tot in ends if tot < peildatum and not klok.klaar]
                 yield Afspraak(
                     f"advies.{advies.id}.{naam}",
-                    f"{'' if einde or klok.klaar or klok.uiterste else 'staat stil: '}{titel}: {advies.titel}",
+                    f"{_tell_stand(klok) if not einde else ''}{titel}: {advies.titel}",
                     dag,
                     dag,
                     (*(["Het voorstel is ingetrokken."] if einde else []), *_describe_termijn(klok)),

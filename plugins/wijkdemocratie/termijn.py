@@ -28,10 +28,10 @@ class Klokstand(Keuze):
     NIET_BEGONNEN = "niet-begonnen", "nog niet begonnen"
     LOOPT = "loopt", "binnen de termijn"
     OPGESCHORT = "opgeschort", "opgeschort, de termijn staat stil"
-    OVER_TIJD = "over-tijd", "te laat, nog geen antwoord"
+    OVER_TIJD = "over-tijd", "te laat, nog niet gedaan"
     OP_TIJD = "op-tijd", "op tijd"
     TE_LAAT = "te-laat", "te laat"
-    OPEN = "open", "nog geen antwoord"
+    OPEN = "open", "nog niet gedaan"
     KLAAR = "klaar", "gedaan"
     VERVALLEN = "vervallen", "vervallen, het voorstel is ingetrokken"
 

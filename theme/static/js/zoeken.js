@@ -54,10 +54,11 @@
     const filters = {};
     for (const field of [q, wijk, soort]) if (field.value.trim()) asked.set(field.id, field.value.trim());
     for (const field of [wijk, soort]) if (field.value) filters[field.id] = field.value;
-    history.replaceState(null, "", asked.size ? `?${asked}` : location.pathname);
+    const address = asked.toString();
+    history.replaceState(null, "", address ? `?${address}` : location.pathname);
     let told = "", results = [];
     try {
-      if (asked.size) {
+      if (address) {
         results = (await (await load()).search(asked.get("q"), { filters })).results;
         told = results.length ? `${results.length} gevonden` : "Niets gevonden. Probeer een ander woord, of een van de lijsten.";
       }
@@ -81,5 +82,5 @@
   for (const field of [q, wijk, soort]) field.value = given.get(field.id) ?? "";
   if (soort.value !== (given.get("soort") ?? "")) soort.value = "";
   if (wijk.value !== (given.get("wijk") ?? "")) wijk.value = "";
-  if (given.size) search();
+  if (given.toString()) search();
 })();
