@@ -159,14 +159,14 @@ def run_verify_loting(options: argparse.Namespace) -> int:
         tell(f"fout: het pakket {error.name} ontbreekt; typ: make verify-loting ARGS={loting.id}")
         return FAILED
     print(f"{loting.naam} ({loting.id})", *found.regels, sep="\n")
-    return GOOD if found.volgt else FAILED
+    return GOOD if found.volgt and found.veilig else FAILED
 
 
 def read_stad(
     options: argparse.Namespace, progress: Progress, *, met_voorbeelden: bool
 ) -> tuple[Stad | None, Problems]:
     """Read and check all files."""
-    from wijkdemocratie.check import check_stad, read_bekend
+    from wijkdemocratie.check import check_stad, read_bekend, read_datums
     from wijkdemocratie.read import load_stad
 
     progress.begin("Bestanden lezen")
@@ -175,7 +175,11 @@ def read_stad(
     if stad is not None:
         vorige = getattr(options, "vorige", None)  # not every command compares with what was published
         bekend = read_bekend(vorige, met_voorbeelden=met_voorbeelden) if vorige else ()
-        check_stad(stad, problems, options.peildatum, bekend)
+        datums = read_datums(vorige, met_voorbeelden=met_voorbeelden) if vorige else {}
+        # Without being asked nobody expects a comparison: a first build has nothing to compare with.
+        if vorige and not bekend and vorige != getattr(options, "output", None):
+            tell(f"Niet vergeleken: in {os.path.relpath(vorige)}/ staat nog geen gepubliceerde site.")
+        check_stad(stad, problems, options.peildatum, bekend, datums)
     return stad, problems
 
 

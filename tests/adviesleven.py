@@ -15,11 +15,17 @@ from wijkdemocratie.model import Advies, Antwoord
 
 TERMIJNEN = {"advies": 20, "bevestiging": 5, "reactie": 15}
 """The terms of the city, in days."""
+WACHTER = "wijkraad"
+"""The adviser whose clock for the reaction starts when its advice is acknowledged."""
 
 
 @st.composite
-def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date] | None) -> Leven:
-    """An advice: asked or not, given, acknowledged and answered, in time or late, and entered late."""
+def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date, date] | None) -> Leven:
+    """An advice: asked or not, given, acknowledged and answered, in time or late, and entered late.
+
+    `voorstel` is the proposal that it is about, with the day on which that is there, and on which it is withdrawn.
+    Readers know by then that a request that is still open is off: advice that is entered later is of a later day.
+    """
     begin = BEGIN + timedelta(days=draw(st.integers(0, 20)))
     over = {"voorstel": voorstel[0]} if voorstel else {"onderwerp": "Groen"}
     asked = {"gevraagd_op": begin} if draw(st.booleans()) else {"ongevraagd": True, "ingediend_op": begin}
@@ -28,7 +34,10 @@ def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date] | None) -> L
 
     def give() -> None:
         if not {"ontvangstbevestiging", "reactie", "opschortingen"} & editor.data.keys():
-            answer(editor, ingediend_op=any_day(editor, editor.data.get("gevraagd_op", begin)))
+            since = editor.data.get("gevraagd_op", begin)
+            if voorstel and editor.data.get("ingediend_op", editor.dag) > voorstel[2]:
+                since = max(since, voorstel[2] + timedelta(days=1))
+            answer(editor, ingediend_op=any_day(editor, since))
 
     editor.commit()
     return editor.live(7, **make_steps(editor), give=give, correct=editor.correct, add_wijk=editor.add_wijk)
@@ -48,7 +57,7 @@ def stilstaand(draw: st.DrawFn, naam: str) -> Leven:
 
 
 def make_editor(draw: st.DrawFn, naam: str, dag: date, data: dict[str, Any]) -> Redacteur:
-    van = draw(st.sampled_from(("groep", "wijkraad")))
+    van = draw(st.sampled_from(("groep", WACHTER)))
     base = {"id": naam, "titel": naam, "wijken": ["haven"], "van": van, "samenvatting": "Advies."}
     return Redacteur(draw, Advies, dag, {**base, **data})
 
@@ -61,11 +70,12 @@ def make_steps(editor: Redacteur) -> dict[str, Callable[[], None]]:
 
 
 def answer(editor: Redacteur, **changes: Any) -> None:
-    """Enter an answer. Was told that it is late, and does that turn out to be wrong? Then say so."""
+    """Enter an answer; say so when there was another one, or when it was wrong to tell that it is late."""
+    is_other = any(name in editor.data and editor.data[name] != value for name, value in changes.items())
     wrong = [antwoord for antwoord in Antwoord if is_told(editor.data, antwoord, editor.dag)]
     editor.data.update(changes)
     wrong = [antwoord for antwoord in wrong if not is_told(editor.data, antwoord, editor.dag)]
-    if wrong:
+    if wrong or is_other:
         editor.note("gecorrigeerd", onterecht=wrong)
     editor.commit()
 
@@ -81,7 +91,8 @@ def find_first(data: dict[str, Any]) -> date:
 
 
 def acknowledge(editor: Redacteur) -> None:
-    if "ingediend_op" in editor.data:
+    """Enter the acknowledgement; a clock that runs since the one that is there, and was stopped, holds it fast."""
+    if "ingediend_op" in editor.data and not {"ontvangstbevestiging", "opschortingen"} <= editor.data.keys():
         answer(editor, ontvangstbevestiging=any_day(editor, find_first(editor.data)))
 
 
@@ -112,34 +123,48 @@ def resume(editor: Redacteur) -> None:
 
 def is_told(data: dict[str, Any], antwoord: Antwoord, dag: date) -> bool:
     """Say whether readers were told by the end of a day that this answer is late."""
-    if "ingediend_op" not in data:
-        return False
-    uiterste = find_uiterste(data["ingediend_op"], antwoord, data.get("opschortingen", []))
+    uiterste = find_uiterste(data, antwoord)
     return uiterste is not None and uiterste < dag and all(day > uiterste for day in list_answers(data, antwoord))
 
 
 def list_answers(data: dict[str, Any], antwoord: Antwoord) -> list[date]:
     """Return the days that count as this answer."""
-    answers = [data["reactie"]["datum"]] if "reactie" in data else []
-    if antwoord is Antwoord.BEVESTIGING and "ontvangstbevestiging" in data:
+    answers = [data["reactie"]["datum"]] if data.get("reactie") else []
+    if antwoord is Antwoord.BEVESTIGING and data.get("ontvangstbevestiging"):
         answers.append(data["ontvangstbevestiging"])
     return answers
 
 
 def may_stop(data: dict[str, Any], antwoord: Antwoord, dag: date) -> bool:
-    """Say whether a clock runs on a day, so that it can be stopped."""
-    if "ingediend_op" not in data or data["ingediend_op"] > dag or list_answers(data, antwoord):
+    """Say whether a clock runs on a day, so that it can be stopped; that one waits in vain is known the day after."""
+    start = find_start(data, antwoord)
+    if start is None or start > dag - timedelta(days=does_wait(data, antwoord)) or list_answers(data, antwoord):
         return False
     stops = [stop for stop in data.get("opschortingen", []) if antwoord.value in stop["klokken"]]
-    uiterste = find_uiterste(data["ingediend_op"], antwoord, stops)
+    uiterste = find_uiterste(data, antwoord)
     return uiterste is not None and uiterste >= dag and all(stop["tot"] < dag for stop in stops)
 
 
-def find_uiterste(begin: date, antwoord: Antwoord, stops: list[dict[str, Any]]) -> date | None:
+def does_wait(data: dict[str, Any], antwoord: Antwoord) -> bool:
+    """Say whether a clock waits for the acknowledgement."""
+    return antwoord is Antwoord.REACTIE and data["van"] == WACHTER
+
+
+def find_start(data: dict[str, Any], antwoord: Antwoord) -> date | None:
+    """Return the day on which a clock starts: where it waits that of the acknowledgement, or the last one for it."""
+    if not data.get("ingediend_op") or not does_wait(data, antwoord):
+        return data.get("ingediend_op")
+    acknowledged = min(list_answers(data, Antwoord.BEVESTIGING), default=None)
+    last = find_uiterste(data, Antwoord.BEVESTIGING)
+    return min((dag for dag in (acknowledged, last) if dag), default=None)
+
+
+def find_uiterste(data: dict[str, Any], antwoord: Antwoord) -> date | None:
     """Count the days of a term one by one, without those on which its clock stood still; None where that has no end."""
-    dag, left = begin, TERMIJNEN[antwoord.value]
-    while left:
+    dag, left = find_start(data, antwoord), TERMIJNEN[antwoord.value]
+    while dag and left:
         dag += timedelta(days=1)
+        stops = data.get("opschortingen", [])
         still = [stop for stop in stops if antwoord.value in stop["klokken"] and stop["van"] <= dag]
         if any(stop.get("tot") is None for stop in still):
             return None

@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from adviesleven import TERMIJNEN, adviezen, stilstaand
+from adviesleven import TERMIJNEN, WACHTER, adviezen, stilstaand
 from levens import bijeenkomsten, groepen, lotingen, scans, voorstellen
 from redacteur import Leven
 from wijkdemocratie.model import (
@@ -47,7 +47,21 @@ GEMEENTE = Gemeente.model_validate(
             soort: {"aantal": aantal, "eenheid": "dagen", "bron": "Spelregels van Waterzande"}
             for soort, aantal in TERMIJNEN.items()
         },
-        "organisaties": [{"id": "wijkraad", "naam": "Wijkraad", "werkgebied": {"stadsdeel": "kant"}}],
+        "organisaties": [
+            {
+                "id": WACHTER,
+                "naam": "Wijkraad",
+                "werkgebied": {"stadsdeel": "kant"},
+                "termijnen": {
+                    "reactie": {
+                        "aantal": TERMIJNEN["reactie"],
+                        "eenheid": "dagen",
+                        "start": "bevestiging",
+                        "bron": "Spelregels van de wijkraad",
+                    }
+                },
+            }
+        ],
     }
 )
 WIJKEN = tuple(
@@ -108,12 +122,18 @@ def geschiedenissen(draw: st.DrawFn) -> Geschiedenis:
         return [draw(kind(f"{name}-{number}", *more)) for number in range(draw(st.integers(0, most)))]
 
     plans = some(voorstellen, "voorstel", 2)
-    about = ("voorstel-0", plans[0][0][0]) if plans and draw(st.booleans()) else None
+    about = ("voorstel-0", plans[0][0][0], find_ingetrokken(plans[0])) if plans and draw(st.booleans()) else None
     lives = [draw(groepen("groep")), *some(lotingen, "loting", 2), *some(bijeenkomsten, "bijeenkomst", 2), *plans]
     lives += [*some(adviezen, "advies", 2, about), *([draw(scans("haven"))] if draw(st.booleans()) else [])]
     lives += some(stilstaand, "stilstaand", 1)
     days = sorted({dag for leven in lives for dag, _ in leven})
     return Geschiedenis(tuple((dag, _assemble(lives, dag)) for dag in days))
+
+
+def find_ingetrokken(leven: Leven) -> date:
+    """Return the day on which a proposal is withdrawn; the last of all days where it never is."""
+    ingetrokken = leven[-1][1].ingetrokken  # type: ignore[attr-defined]
+    return ingetrokken.datum if ingetrokken else date.max
 
 
 def _assemble(lives: list[Leven], dag: date) -> Stad:

@@ -11,7 +11,8 @@ from icalendar import Calendar
 from made_site import PEILDATUM
 from strict_ics import list_ics_faults
 from wijkdemocratie.agenda import list_afspraken, render_agenda
-from wijkdemocratie.model import TIJDZONE, Bijeenkomst, Stad, Voorstel
+from wijkdemocratie.model import TIJDZONE, Advies, Bijeenkomst, Stad, Voorstel
+from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.pages import Site, list_agendas
 
 SITEURL = "https://wijken.waterzande.example"
@@ -280,3 +281,64 @@ def test_strict_reader_sees_what_is_wrong(klein: Stad, fault: str, old: str, new
     assert old in content
     broken = content.replace(old, new, 1).encode()
     assert any(fault in found for found in list_ics_faults(broken, SITEURL, PEILDATUM))
+
+
+def make_withdrawn(klein: Stad, **advies: Any) -> Stad:
+    """Return the tiny city with the proposal of the kade withdrawn on 1 October, while advice is asked."""
+    einde = Ingetrokken(datum=date(2026, 10, 1), reden="Het geld is op.")
+    return replace(
+        klein,
+        voorstellen=tuple(
+            one.model_copy(update={"ingetrokken": einde}) if one.id == "nieuwe-kade" else one
+            for one in klein.voorstellen
+        ),
+        adviezen=tuple(
+            one.model_copy(update={"ingediend_op": None, **advies}) if one.id == "advies-kade" else one
+            for one in klein.adviezen
+        ),
+    )
+
+
+@pytest.mark.parametrize("given", [None, date(2026, 10, 5)])
+def test_request_about_a_withdrawn_proposal_is_off(klein: Stad, given: date | None) -> None:
+    """It stays where it was, says that it is off in a new version, reminds nobody, and never comes back."""
+    stad = make_withdrawn(klein, ingediend_op=given)
+    before, *after = (
+        read_events(render(stad, peildatum=dag))["advies.advies-kade.vraag"]
+        for dag in (date(2026, 9, 30), date(2026, 10, 1), date(2027, 10, 1))
+    )
+    assert ("CONFIRMED", 0, 1) == (before["STATUS"], before["SEQUENCE"], len(before.walk("VALARM")))
+    for event in after:
+        assert ("CANCELLED", 1, 0) == (event["STATUS"], event["SEQUENCE"], len(event.walk("VALARM")))
+        assert before["DTSTART"] == event["DTSTART"]
+        assert datetime(2026, 9, 30, 22, tzinfo=UTC) == event.decoded("LAST-MODIFIED")
+        assert "Gaat niet door: Het geld is op.\nHet voorstel is ingetrokken." in event["DESCRIPTION"]
+
+
+def test_advice_that_was_given_keeps_its_clocks(klein: Stad) -> None:
+    """A proposal that is withdrawn after the advice takes nothing from the answer that its adviser is owed."""
+    events = read_events(render(make_withdrawn(klein, ingediend_op=date(2026, 9, 28)), peildatum=date(2026, 10, 2)))
+    for naam in ("vraag", "bevestiging", "reactie"):
+        assert "CONFIRMED" == events[f"advies.advies-kade.{naam}"]["STATUS"]
+
+
+def test_corrected_day_of_an_advice_makes_a_new_version(klein: Stad) -> None:
+    """A calendar keeps the old entry unless SEQUENCE goes up; its stamp does not go back to the corrected day."""
+    old = next(advies for advies in klein.adviezen if advies.id == "oversteek-kade")
+    told = {"nr": 1, "datum": "2026-09-15", "soort": "gecorrigeerd", "toelichting": "Het was 1 september."}
+    added = {
+        "nr": 2,
+        "datum": "2026-09-16",
+        "soort": "wijk-toegevoegd",
+        "toelichting": "Ook hier.",
+        "wijken": old.wijken,
+    }
+    change = {"ingediend_op": "2026-09-01", "wijzigingen": [told, added]}
+    new = Advies.model_validate({**old.model_dump(), **change})
+    before, after = (
+        read_events(render(replace(klein, adviezen=(advies,)), peildatum=date(2026, 9, 20))) for advies in (old, new)
+    )
+    for naam in ("advies.oversteek-kade.bevestiging", "advies.oversteek-kade.reactie"):
+        assert before[naam].decoded("DTSTART") - after[naam].decoded("DTSTART") == timedelta(days=6)
+        assert before[naam]["SEQUENCE"] + 1 == after[naam]["SEQUENCE"]
+        assert datetime(2026, 9, 14, 22, tzinfo=UTC) == after[naam].decoded("LAST-MODIFIED")

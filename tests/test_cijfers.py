@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_site import KLEIN, MadeSite
-from wijkdemocratie.model import Advies, Stad, Termijnen
+from wijkdemocratie.model import Advies, Klokbegin, Stad, Termijnen
+from wijkdemocratie.model.stukken import Reactie
+from wijkdemocratie.pages.grafieken import draw_dagen
 from wijkdemocratie.read import load_stad
 from wijkdemocratie.select import Adviescijfers, Cijferrij, Klokcijfer, Opbrengst, make_adviescijfers
 from wijkdemocratie.text import format_half
@@ -91,13 +93,45 @@ def test_days_to_an_answer_by_hand(klein: Stad) -> None:
     assert [("advies-ankerplein", 35), ("advies-windmolens", 77)] == [
         (item.stand.advies.id, item.dagen) for item in tijden.beantwoord
     ]
-    assert [("advies-kade", 3, 0), ("zonnedak-werf", 42, 20), ("oversteek-kade", 77, 0)] == [
-        (item.stand.advies.id, item.dagen, item.stil) for item in tijden.wachtend
+    assert [("advies-kade", 3), ("zonnedak-werf", 42), ("oversteek-kade", 77)] == [
+        (item.stand.advies.id, item.dagen) for item in tijden.wachtend
     ]
     assert 56 == tijden.mediaan
     # The city has adviezen under two terms, so no single line can be drawn; in 2026 all have six weeks.
     assert (None, 42) == (tijden.termijn_dagen, find(cijfers, "jaar-2026").doorlooptijden.termijn_dagen)
     assert None is find(cijfers, "wijk-molenwijk").doorlooptijden.mediaan
+
+
+def test_chart_table_and_median_count_the_same_days(klein: Stad) -> None:
+    """All count since the advice was given, also where the clock started later, or stood still."""
+    reactie = klein.gemeente.termijnen.reactie
+    assert reactie
+    termijnen = klein.gemeente.termijnen.model_copy(
+        update={"reactie": reactie.model_copy(update={"start": Klokbegin.BEVESTIGING, "eerder": ()})}
+    )
+    adviezen = tuple(
+        advies.model_copy(update={"reactie": Reactie(datum=date(2026, 11, 23), motivering="Daarom.")})
+        if advies.id == "zonnedak-werf"
+        else advies
+        for advies in klein.adviezen
+    )
+    stad = replace(klein, gemeente=klein.gemeente.model_copy(update={"termijnen": termijnen}), adviezen=adviezen)
+    rij = make_adviescijfers(stad, PEILDATUM).stad
+    # Answered while the clock stood still without an end: on time, and counted from then on.
+    assert "zonnedak-werf op-tijd" in names(rij.reactie)[0]
+    median = {item.stand.advies.id: item.dagen for item in rij.doorlooptijden.beantwoord}
+    assert {"advies-ankerplein": 35, "zonnedak-werf": 42, "advies-windmolens": 77} == median
+    assert median == {
+        regel.stand.advies.id: regel.dagen
+        for regel in (*rij.reactie.geteld, *rij.reactie.niet_geteld)
+        if regel.dagen is not None
+    }
+    grafiek = draw_dagen(rij.doorlooptijden)
+    assert grafiek is not None
+    assert [("35 tot en met 41", 1), ("42 tot en met 48", 1), ("77 tot en met 83", 2)] == [
+        (rij[0], sum(map(int, rij[1:]))) for rij in grafiek.rijen
+    ]
+    assert "Dagen waarop een termijn stilstond, tellen mee." in grafiek.omschrijving
 
 
 def test_term_in_working_days_is_no_number_of_days(klein: Stad) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from made_site import KLEIN
 from wijkdemocratie.events import Gebeurtenis, Gebeurtenissoort, gebeurtenissen
 from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Stad, Termijnen, Voorstel, Wijk
+from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.read import load_stad
 from wijkdemocratie.select import make_adviescijfers
 
@@ -208,6 +209,30 @@ def test_after_a_proposal_was_withdrawn_nothing_opens(klein: Stad) -> None:
     kinds = {item.soort.value for item in gebeurtenissen(replace(klein, voorstellen=(voorstel,), adviezen=()), LATER)}
     assert {"inspraak-open", "ingetrokken"} <= kinds
     assert {"inspraak-bijna", "inspraak-dicht"}.isdisjoint(kinds)
+
+
+@pytest.mark.parametrize(
+    ("told", "ingediend_op"),
+    [
+        ({"advies-gevraagd:1", "opgeschort:1"}, None),
+        (
+            {"advies-gevraagd:1", "opgeschort:1", "advies-gegeven:1", "bevestiging-laat:1", "reactie-laat:1"},
+            "2026-10-05",
+        ),
+    ],
+)
+def test_after_a_proposal_was_withdrawn_nobody_is_asked(klein: Stad, told: set[str], ingediend_op: str | None) -> None:
+    """What was told up to that day stays; the request says no more, and advice that comes all the same does."""
+    einde = Ingetrokken(datum=date(2026, 10, 1), reden="Het geld is op.")
+    stops = [
+        {"nr": 1, "van": "2026-09-21", "tot": "2026-10-01", "reden": "Onderzoek.", "klokken": ["advies"]},
+        {"nr": 2, "van": "2026-10-02", "tot": "2026-10-03", "reden": "Onderzoek.", "klokken": ["advies"]},
+    ]
+    asked = next(advies for advies in klein.adviezen if advies.id == "advies-kade").model_dump()
+    advies = Advies.model_validate({**asked, "ingediend_op": ingediend_op, "opschortingen": stops})
+    plans = tuple(plan.model_copy(update={"ingetrokken": einde}) for plan in klein.voorstellen)
+    found = by_kenmerk(replace(klein, voorstellen=plans, adviezen=(advies,)))
+    assert told == {name.removeprefix("advies:advies-kade:") for name in found if name.startswith("advies:")}
 
 
 def test_short_window_does_not_close_soon(klein: Stad) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from wijkdemocratie import check, read, source
-from wijkdemocratie.check import check_stad, read_bekend
+from wijkdemocratie.check import check_stad, read_bekend, read_datums
 from wijkdemocratie.events import gebeurtenissen
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read import load_stad
@@ -74,6 +74,14 @@ def publish_klein(root: Path, *more: tuple[str, str]) -> None:
     (root / "vorige" / "data" / "wijzigingen.ndjson").write_text(text, encoding="utf-8")
 
 
+def publish_moved(root: Path) -> None:
+    publish_klein(root)
+    plaats, einde = "Wijkcentrum De Haven", "2026-12-01T21:30:00+01:00"
+    row = {"id": "open-avond-kade", "voorbeeld": False, "begin": "2026-12-01T19:00:00+01:00", "einde": einde}
+    table = json.dumps({"rijen": [row | {"plaats": plaats}]})
+    (root / "vorige" / "data" / "bijeenkomsten.json").write_text(table, encoding="utf-8")
+
+
 def publish_more(root: Path) -> None:
     publish_klein(
         root,
@@ -100,6 +108,7 @@ MAKERS: dict[str, Callable[[Path], None]] = {
     "bestand-ontbreekt": remove_stad,
     "bestand-te-groot": make_huge_file,
     "pagina-ontbreekt": remove_pagina,
+    "verzet-zonder-wijziging": publish_moved,
     "koppeling-buiten-map": make_link_outside,
 }
 
@@ -118,7 +127,9 @@ def find_problems(root: Path) -> Problems:
     stad, problems = load_stad(root)
     if stad is not None:
         # A fault that only shows beside what was published brings that along.
-        check_stad(stad, problems, PEILDATUM, read_bekend(root / "vorige", met_voorbeelden=True))
+        vorige = root / "vorige"
+        bekend, datums = read_bekend(vorige, met_voorbeelden=True), read_datums(vorige, met_voorbeelden=True)
+        check_stad(stad, problems, PEILDATUM, bekend, datums)
     return problems
 
 

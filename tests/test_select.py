@@ -9,6 +9,7 @@ import pytest
 
 from made_site import PEILDATUM
 from wijkdemocratie.model import Advies, Deeldatum, Fase, Loting, Reikwijdte, Stad, Voorstel
+from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.select import (
     Actiesoort,
     Adviesfase,
@@ -26,6 +27,7 @@ from wijkdemocratie.select import (
     make_overzicht,
     make_stadsdeelrijen,
     make_voorstelrijen,
+    map_adviesstanden,
     name_gebied,
     read_adviesstand,
     read_lotingfase,
@@ -259,6 +261,42 @@ def test_acknowledgement_is_no_answer(klein: Stad) -> None:
     ]
     assert late[0] == date(2026, 10, 20)
     assert len(late) == 200 - (late[0] - date(2026, 9, 7)).days
+
+
+def withdraw(klein: Stad, dag: date, **advies: Any) -> Stad:
+    """Return the tiny city with the proposal of the kade withdrawn; asked on 14 September, till 24 October."""
+    einde = Ingetrokken(datum=dag, reden="Het geld is op.")
+    return replace(
+        klein,
+        voorstellen=tuple(
+            one.model_copy(update={"ingetrokken": einde}) if one.id == "nieuwe-kade" else one
+            for one in klein.voorstellen
+        ),
+        adviezen=tuple(one.model_copy(update=advies) if one.id == "advies-kade" else one for one in klein.adviezen),
+    )
+
+
+@pytest.mark.parametrize(
+    ("fase", "vraag", "given", "peildatum"),
+    [
+        pytest.param("gevraagd", "loopt", None, "2026-09-30", id="day before"),
+        pytest.param("vervallen", "vervallen", None, "2026-10-01", id="withdrawn"),
+        pytest.param("vervallen", "vervallen", None, "2027-10-01", id="never too late"),
+        pytest.param("wacht-op-bevestiging", "op-tijd", "2026-10-01", "2026-10-02", id="given on the day"),
+        pytest.param("vervallen", "vervallen", "2026-10-05", "2026-10-04", id="given later, not yet"),
+        pytest.param("wacht-op-bevestiging", "op-tijd", "2026-10-05", "2026-10-05", id="given all the same"),
+    ],
+)
+def test_request_is_off_when_its_proposal_is_withdrawn(
+    klein: Stad, fase: str, vraag: str, given: str | None, peildatum: str
+) -> None:
+    """Who did not answer yet need not; who did waits on for the gemeente."""
+    stad = withdraw(klein, date(2026, 10, 1), ingediend_op=date.fromisoformat(given) if given else None)
+    dag = date.fromisoformat(peildatum)
+    stand = map_adviesstanden(stad, dag)["advies-kade"]
+    assert (fase, vraag) == (stand.fase, stand.vraag.stand)
+    assert ("advies-kade" in {actie.record.id for actie in list_acties(stad, dag)}) == (fase == "gevraagd")
+    assert stand.vraag.verstreken <= 17 or fase != "vervallen"
 
 
 def test_own_term_of_an_adviser(klein: Stad) -> None:

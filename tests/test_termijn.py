@@ -39,7 +39,8 @@ def make_termijn(aantal: int, eenheid: Eenheid = Eenheid.DAGEN) -> Termijn:
         pytest.param("2026-05-18", "2026-05-13", 2, "werkdagen", id="Hemelvaart"),
         pytest.param("2026-05-26", "2026-05-22", 1, "werkdagen", id="Whit Monday"),
         pytest.param("2025-05-06", "2025-05-02", 1, "werkdagen", id="Bevrijdingsdag in a year that ends in 5"),
-        pytest.param("2026-05-05", "2026-05-04", 1, "werkdagen", id="Bevrijdingsdag in another year"),
+        pytest.param("2026-05-06", "2026-05-04", 1, "werkdagen", id="Bevrijdingsdag in another year"),
+        pytest.param("2026-04-07", "2026-04-02", 1, "werkdagen", id="Good Friday and Easter"),
         pytest.param("2027-01-04", "2026-12-24", 5, "werkdagen", id="Christmas and new year"),
     ],
 )
@@ -273,12 +274,16 @@ WACHT = Termijn.model_validate({"aantal": 10, "eenheid": "dagen", "start": "beve
 @pytest.mark.parametrize(
     ("stand", "begin", "uiterste", "bevestigd", "beantwoord", "peildatum"),
     [
-        pytest.param("niet-begonnen", None, None, None, None, "2026-11-23", id="never acknowledged"),
+        pytest.param("niet-begonnen", None, None, None, None, "2026-06-08", id="may still be acknowledged"),
+        pytest.param("loopt", "2026-06-08", "2026-06-18", None, None, "2026-06-18", id="not acknowledged in time"),
+        pytest.param("over-tijd", "2026-06-08", "2026-06-18", None, None, "2026-11-23", id="never acknowledged"),
+        pytest.param("over-tijd", "2026-06-08", "2026-06-18", "2026-06-12", None, "2026-11-23", id="late wins no time"),
+        pytest.param("te-laat", "2026-06-08", "2026-06-18", None, "2026-06-30", "2026-11-23", id="only answered, late"),
         pytest.param("niet-begonnen", None, None, "2026-06-05", None, "2026-06-04", id="acknowledged tomorrow"),
         pytest.param("loopt", "2026-06-05", "2026-06-15", "2026-06-05", None, "2026-06-15", id="last day"),
         pytest.param("over-tijd", "2026-06-05", "2026-06-15", "2026-06-05", None, "2026-06-16", id="day after"),
         pytest.param("op-tijd", "2026-06-05", "2026-06-15", "2026-06-05", "2026-06-15", "2026-11-23", id="in time"),
-        pytest.param("op-tijd", "2026-06-30", "2026-07-10", None, "2026-06-30", "2026-11-23", id="answer acknowledges"),
+        pytest.param("op-tijd", "2026-06-03", "2026-06-13", None, "2026-06-03", "2026-11-23", id="answer acknowledges"),
         pytest.param(
             "op-tijd", "2026-06-08", "2026-06-18", "2026-06-12", "2026-06-08", "2026-11-23", id="answered first"
         ),
@@ -293,13 +298,35 @@ def test_clock_that_waits_for_the_acknowledgement(
     beantwoord: str | None,
     peildatum: str,
 ) -> None:
-    """Where the term says so, the ten days for the reaction run from the acknowledgement, or what serves as one."""
+    """Where the term says so, the ten days for the reaction run from the acknowledgement, or what serves as one.
+
+    It has to be there within five working days, on 8 June: from then on the ten days run anyhow.
+    """
     reactie = {"datum": beantwoord, "motivering": "Daarom."} if beantwoord else None
     stad, advies = make_stad(klein, reactie=WACHT)
     advies = Advies.model_validate({**advies.model_dump(), "ontvangstbevestiging": bevestigd, "reactie": reactie})
     klok = read_klokken(stad, advies, date.fromisoformat(peildatum))[Kloksoort.REACTIE]
     expected = [value and date.fromisoformat(value) for value in (begin, uiterste)]
     assert [stand, *expected] == [klok.stand, klok.begin, klok.uiterste]
+
+
+def test_clock_does_not_wait_where_nobody_has_to_acknowledge(klein: Stad) -> None:
+    """Without a term for the acknowledgement it could wait for ever, so it starts on the day of the advice."""
+    stad, advies = make_stad(klein, reactie=WACHT, ontvangstbevestiging="2026-06-05")
+    termijnen = stad.gemeente.termijnen.model_copy(update={"bevestiging": None})
+    stad = replace(stad, gemeente=stad.gemeente.model_copy(update={"termijnen": termijnen}))
+    klok = read_klokken(stad, advies, date(2026, 6, 12))[Kloksoort.REACTIE]
+    assert (Klokstand.OVER_TIJD, date(2026, 6, 1), date(2026, 6, 11)) == (klok.stand, klok.begin, klok.uiterste)
+
+
+def test_clock_waits_as_long_as_that_of_the_acknowledgement_stands_still(klein: Stad) -> None:
+    """What stops the clock for the acknowledgement moves the start of the next one too."""
+    stop = make_stop(1, "2026-06-03", "2026-06-04", ("bevestiging",)).model_dump()
+    stad, advies = make_stad(klein, reactie=WACHT, opschortingen=[stop])
+    klok = read_klokken(stad, advies, date(2026, 6, 11))[Kloksoort.REACTIE]
+    assert (Klokstand.LOOPT, date(2026, 6, 10), date(2026, 6, 20)) == (klok.stand, klok.begin, klok.uiterste)
+    stad, advies = make_stad(klein, reactie=WACHT, opschortingen=[{**stop, "tot": None}])
+    assert Klokstand.NIET_BEGONNEN is read_klokken(stad, advies, date(2026, 11, 23))[Kloksoort.REACTIE].stand
 
 
 def test_suspension_stops_only_the_clocks_that_it_names(klein: Stad) -> None:

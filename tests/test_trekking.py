@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from made_site import TOP
+from wijkdemocratie.model import Stad
+from wijkdemocratie.trekking import replay_loting
 
 LOTING = "loting-scheveningen-verkeer-2025"
 WIJK = "wijken/scheveningen.yaml"
@@ -30,6 +32,12 @@ def edit(root: Path, path: str, old: str, new: str) -> None:
     text = (root / path).read_text(encoding="utf-8")
     assert old in text
     (root / path).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def remove_nummers(root: Path) -> None:
+    text = (root / WIJK).read_text(encoding="utf-8")
+    start = text.index("        nummers:")
+    (root / WIJK).write_text(text[:start] + text[text.index("\n  - id:", start) + 1 :], encoding="utf-8")
 
 
 def verify(root: Path, loting: str = LOTING, **environment: str) -> tuple[int, str, str]:
@@ -68,18 +76,29 @@ def test_another_seed_does_not_follow(root: Path) -> None:
 
 
 def test_another_outcome_does_not_follow(root: Path) -> None:
-    """One number that was put in the place of another, and a count that was bettered, are found."""
-    edit(root, WIJK, "[9, 11, 14", "[10, 11, 14")
-    edit(root, WIJK, "pool: 62\n          panel: 13", "pool: 62\n          panel: 12")
+    """One number that was put in the place of another of the same groups is found."""
+    edit(root, WIJK, "[9, 11, 14", "[2, 11, 14")
 
     code, said, _ = verify(root)
 
     assert code == 1
     assert said.endswith(
         "De gepubliceerde uitkomst volgt hier NIET uit:\n"
-        "- wel gepubliceerd, nu niet geloot: 10\n"
+        "- wel gepubliceerd, nu niet geloot: 2\n"
         "- nu geloot, niet gepubliceerd: 9\n"
-        "- leeftijd, 16 tot en met 44 jaar: gepubliceerd 12, nu 13\n"
+    )
+
+
+def test_another_count_does_not_follow(root: Path) -> None:
+    """A count that was bettered is found where no numbers tell of it."""
+    remove_nummers(root)
+    edit(root, WIJK, "pool: 62\n          panel: 13", "pool: 62\n          panel: 12")
+
+    code, said, _ = verify(root)
+
+    assert code == 1
+    assert said.endswith(
+        "De gepubliceerde uitkomst volgt hier NIET uit:\n- leeftijd, 16 tot en met 44 jaar: gepubliceerd 12, nu 13\n"
     )
 
 
@@ -97,24 +116,45 @@ def test_another_pool_does_not_follow(root: Path) -> None:
 
 def test_counts_alone_can_follow(root: Path) -> None:
     """Where no numbers were published, the counts per group are compared."""
-    text = (root / WIJK).read_text(encoding="utf-8")
-    start = text.index("        nummers:")
-    (root / WIJK).write_text(text[:start] + text[text.index("\n  - id:", start) + 1 :], encoding="utf-8")
+    remove_nummers(root)
 
     code, said, _ = verify(root)
 
     assert code == 0
-    assert "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen per groep." in said
+    assert "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen bij 4 groepen." in said
 
 
-def test_a_combination_of_which_few_are_drawn_is_told(root: Path) -> None:
-    """Who draws again sees how many of each combination are in the panel; the gemeente should know that too."""
-    edit(root, "wijken/stad.yaml", "ondergrens: 5", "ondergrens: 8")
+@pytest.mark.parametrize("hidden", ["", "te-klein"])
+def test_an_outcome_that_says_nothing_is_not_said_to_follow(haag: Stad, hidden: str) -> None:
+    """Without numbers and without counts nothing is compared, so nothing can follow."""
+    loting = haag.loting[LOTING]
+    assert loting.uitkomst
+    assert loting.uitkomst.werkwijze
+    rows = tuple(row.model_copy(update={"panel": hidden}) for row in loting.uitkomst.groepen if hidden)
+    werkwijze = loting.uitkomst.werkwijze.model_copy(update={"nummers": ()})
+    empty = loting.uitkomst.model_copy(update={"groepen": rows, "werkwijze": werkwijze})
+
+    found = replay_loting(loting.model_copy(update={"uitkomst": empty}), haag.bestanden_van[LOTING], 5)
+
+    assert not found.volgt
+    assert found.regels[0].startswith("Er is niets om mee te vergelijken: ")
+
+
+def test_a_combination_of_which_few_are_drawn_is_refused(root: Path) -> None:
+    """Who draws again sees how many of each combination are in the panel, also where no numbers were published."""
+    edit(root, "wijken/stad.yaml", "ondergrens: 5", "ondergrens: 6")
+    remove_nummers(root)
 
     code, said, _ = verify(root)
 
-    assert code == 0
-    assert "Let op: van deze combinaties zijn er minder dan 8 geloot: " in said
+    assert code == 1
+    assert said.endswith(
+        "De gepubliceerde uitkomst volgt hieruit: dezelfde aantallen bij 4 groepen.\n"
+        "Maar deze loting mag NIET na te spelen zijn.\n"
+        "Van deze groepen is dan te tellen dat het minder dan 6 mensen zijn:\n"
+        "- wel geloot: 45 jaar en ouder en Andere buurten\n"
+        "Maak de bestanden niet openbaar (haal “pool” en “quota” weg).\n"
+    )
 
 
 def test_quota_that_cannot_be_met_are_told(root: Path) -> None:

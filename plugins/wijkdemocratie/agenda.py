@@ -10,10 +10,22 @@ from functools import cache
 from icalendar import Alarm, Calendar, Event, Timezone, vText
 
 from .geheugen import remember
-from .model import TIJDZONE, Advies, Bijeenkomst, Kloksoort, Loting, Stad, Voorstel, Wijziging
+from .model import (
+    TIJDZONE,
+    Advies,
+    Bijeenkomst,
+    Klokbegin,
+    Kloksoort,
+    Loting,
+    Stad,
+    Voorstel,
+    Wijziging,
+    Wijzigingsoort,
+)
 from .model.groepen import Afgelast
+from .model.stukken import Ingetrokken
 from .pages import Agendabron, Site
-from .select import Bereik, bereik_van, name_gebied
+from .select import Bereik, bereik_van, find_intrekking, name_gebied
 from .termijn import Klok, compute_uiterste, read_klokken
 from .text import end_sentence, format_aantal, format_datum, format_periode
 
@@ -185,9 +197,13 @@ def _list_inspraak(stad: Stad) -> Iterator[Afspraak]:
                 voorstel,
                 _find_bekend(voorstel, [inspraak.van, *(item.was.van for item in moves if item.was and item.was.van)]),
                 wijzigingen=moves,
-                afgelast=Afgelast(datum=ingetrokken.datum, reden=ingetrokken.reden) if ingetrokken else None,
+                afgelast=_make_afgelast(ingetrokken) if ingetrokken else None,
             )
             yield from (window, _make_laatste_dag(window))
+
+
+def _make_afgelast(einde: Ingetrokken) -> Afgelast:
+    return Afgelast(datum=einde.datum, reden=einde.reden)
 
 
 def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
@@ -196,34 +212,53 @@ def _find_bekend(voorstel: Voorstel, openings: list[date]) -> date:
     return min([*openings, *steps, *([voorstel.opgenomen_op] if voorstel.opgenomen_op else [])])
 
 
+def _tell_stand(klok: Klok) -> str:
+    """Return what the title of a last day begins with: a program may show no more than that."""
+    if klok.klaar:
+        return "gedaan: "
+    return "" if klok.uiterste else "staat stil: "
+
+
 def _list_termijnen(stad: Stad, peildatum: date) -> Iterator[Afspraak]:
     """Yield the last day of every term of every advice; an entry stays when the answer is there.
 
-    Each suspension makes a new version, its end another, and so does the answer.
+    Each suspension makes a new version, its end another, and so does the answer; and so does the acknowledgement, on
+    which a clock may wait, and every correction.
     """
     for advies in stad.adviezen:
         klokken = read_klokken(stad, advies, peildatum)
+        # A correction may be one of a date, and that moves a last day; another wijk changes nothing in a calendar.
+        moves = tuple(item for item in advies.wijzigingen if item.soort is not Wijzigingsoort.WIJK_TOEGEVOEGD)
         for soort, naam, titel in (
             (Kloksoort.ADVIES, "vraag", "laatste dag om advies te geven"),
-            (Kloksoort.BEVESTIGING, "bevestiging", "laatste dag voor de ontvangstbevestiging"),
-            (Kloksoort.REACTIE, "reactie", "laatste dag voor de reactie op het advies"),
+            (Kloksoort.BEVESTIGING, "bevestiging", "de gemeente bevestigt de ontvangst uiterlijk"),
+            (Kloksoort.REACTIE, "reactie", "de gemeente antwoordt uiterlijk"),
         ):
-            klok = klokken[soort]
+            einde = find_intrekking(stad, advies, peildatum) if soort is Kloksoort.ADVIES else None
+            # What is off stays where it was on the day that it went off.
+            klok = read_klokken(stad, advies, einde.datum)[soort] if einde else klokken[soort]
             if klok.begin and klok.termijn:
                 # Without an end of a suspension the last day is not known; until then the entry stays where it was.
                 dag = compute_uiterste(klok.begin, klok.termijn, klok.opschortingen)
                 ends = [stop.tot for stop in klok.opschortingen if stop.tot]
+                waited = (
+                    klok.termijn.start is Klokbegin.BEVESTIGING
+                    and advies.ontvangstbevestiging is not None
+                    and advies.ontvangstbevestiging <= peildatum
+                )
                 over = [tot + timedelta(days=1) for tot in ends if tot < peildatum and not klok.klaar]
                 yield Afspraak(
                     f"advies.{advies.id}.{naam}",
-                    f"{'' if klok.klaar or klok.uiterste else 'staat stil: '}{titel}: {advies.titel}",
+                    f"{_tell_stand(klok) if not einde else ''}{titel}: {advies.titel}",
                     dag,
                     dag,
-                    tuple(_describe_termijn(klok)),
+                    (*(["Het voorstel is ingetrokken."] if einde else []), *_describe_termijn(klok)),
                     advies,
                     max([klok.begin, *(stop.van for stop in klok.opschortingen), *over, klok.klaar or klok.begin]),
+                    wijzigingen=moves,
+                    afgelast=_make_afgelast(einde) if einde else None,
                     alarm=not klok.klaar and klok.uiterste is not None,
-                    versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar),
+                    versie=len(klok.opschortingen) + len(ends) + bool(klok.klaar) + waited,
                 )
 
 

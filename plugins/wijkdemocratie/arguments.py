@@ -27,7 +27,7 @@ _EXIT_CODES = """\
 exitcodes:
   0  alles is goed
   1  er zijn fouten gevonden, of de site is niet gemaakt; de oude site staat er dan nog
-     (bij ping: niet alles is gemeld; bij verify-loting: de uitkomst volgt niet)
+     (bij ping: niet alles is gemeld; bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
   2  de opdracht klopt niet
 """
 

@@ -28,11 +28,12 @@ class Klokstand(Keuze):
     NIET_BEGONNEN = "niet-begonnen", "nog niet begonnen"
     LOOPT = "loopt", "binnen de termijn"
     OPGESCHORT = "opgeschort", "opgeschort, de termijn staat stil"
-    OVER_TIJD = "over-tijd", "te laat, nog geen antwoord"
+    OVER_TIJD = "over-tijd", "te laat, nog niet gedaan"
     OP_TIJD = "op-tijd", "op tijd"
     TE_LAAT = "te-laat", "te laat"
-    OPEN = "open", "nog geen antwoord"
+    OPEN = "open", "nog niet gedaan"
     KLAAR = "klaar", "gedaan"
+    VERVALLEN = "vervallen", "vervallen, het voorstel is ingetrokken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,12 @@ class Klok:
 
 @cache
 def _list_feestdagen(jaar: int) -> frozenset[date]:
-    """Return the Dutch public holidays of a year."""
-    return frozenset(country_holidays("NL", years=jaar))
+    """Return the Dutch public holidays of a year, with 5 May.
+
+    The package counts that day once in five years only, as many employers do; the law counts it every year
+    (Algemene termijnenwet, article 3).
+    """
+    return frozenset(country_holidays("NL", years=jaar)) | {date(jaar, 5, 5)}
 
 
 def is_werkdag(dag: date) -> bool:
@@ -157,16 +162,27 @@ def read_klokken(stad: Stad, advies: Advies, peildatum: date) -> dict[Kloksoort,
     """Return the three clocks of an advice: a reaction also acknowledges, as nobody can answer what did not arrive."""
     given, reactie = advies.ingediend_op, advies.reactie.datum if advies.reactie else None
     acknowledged = min((dag for dag in (advies.ontvangstbevestiging, reactie) if dag), default=None)
-    terms = {soort: termijn_voor(stad, advies, soort.value) for soort in Kloksoort}
-    waits = (term := terms[Kloksoort.REACTIE]) and term.start is Klokbegin.BEVESTIGING
-    moments = {
-        Kloksoort.ADVIES: (advies.gevraagd_op, given),
-        Kloksoort.BEVESTIGING: (given, acknowledged),
-        Kloksoort.REACTIE: (acknowledged if waits else given, reactie),
-    }
+
+    def read(soort: Kloksoort, begin: date | None, klaar: date | None) -> Klok:
+        stops = (stop for stop in advies.opschortingen if soort in stop.klokken)
+        return read_klok(begin, klaar, termijn_voor(stad, advies, soort.value), peildatum, stops)
+
+    bevestiging = read(Kloksoort.BEVESTIGING, given, acknowledged)
+    term = termijn_voor(stad, advies, Kloksoort.REACTIE.value)
+    waits = term is not None and term.start is Klokbegin.BEVESTIGING
     return {
-        soort: read_klok(
-            *moments[soort], terms[soort], peildatum, (stop for stop in advies.opschortingen if soort in stop.klokken)
-        )
-        for soort in Kloksoort
+        Kloksoort.ADVIES: read(Kloksoort.ADVIES, advies.gevraagd_op, given),
+        Kloksoort.BEVESTIGING: bevestiging,
+        Kloksoort.REACTIE: read(Kloksoort.REACTIE, _find_start(bevestiging) if waits else given, reactie),
     }
+
+
+def _find_start(bevestiging: Klok) -> date | None:
+    """Return the day on which a clock starts that waits for the acknowledgement.
+
+    Who acknowledges late or never wins no time: the clock then starts on the last day for it, and without such a day
+    it does not wait at all. That it starts so is known when the last day is over, so nothing that was told moves.
+    """
+    if bevestiging.termijn is None:
+        return bevestiging.begin
+    return bevestiging.uiterste if bevestiging.is_laat else bevestiging.klaar

@@ -10,11 +10,10 @@ import contextlib
 import io
 import logging
 import warnings
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wijkdemocratie.model import Algoritme, Loting, Lotingbestanden, Uitkomst, Werkwijze
+from wijkdemocratie.model import Algoritme, Groepstelling, Loting, Lotingbestanden, Uitkomst, Werkwijze
 from wijkdemocratie.text import format_aantal, join_lijst
 
 _ATTEMPTS = 100  # the library's own default: how often the draw begins anew when the quota cannot be met
@@ -24,10 +23,14 @@ _LOGGERS = ("sortition_algorithms", "sortition_algorithms_user")
 
 @dataclass(frozen=True, slots=True)
 class Naspeling:
-    """What came of holding a draw again: whether the published outcome follows, and the sentences that say why."""
+    """What came of holding a draw again: whether the published outcome follows, and the sentences that say why.
+
+    A draw that is not `veilig` should not be held again by anybody: it shows too few people of a combination.
+    """
 
     volgt: bool
     regels: tuple[str, ...]
+    veilig: bool = True
 
 
 def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens: int) -> Naspeling:
@@ -40,10 +43,16 @@ def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens:
             "Deze loting is niet na te spelen: alleen bij “legacy” volgt de uitkomst uit het zaad.",
             "De andere methoden hangen ook af van de versie van de rekenprogramma's.",
         )
+    rows = _list_vergelijkbaar(uitkomst, bestanden)
+    if not (werkwijze.nummers or rows):
+        return _refuse(
+            "Er is niets om mee te vergelijken: bij de uitkomst staan geen gelote nummers,",
+            "en bij geen groep uit de pool staat hoeveel mensen er zijn geloot.",
+        )
     drawn, reason = _draw(bestanden, uitkomst.geloot, werkwijze.zaad or 0)
     if drawn is None:
         return _refuse("Met deze pool en deze quota komt de loting niet rond.", f"De bibliotheek meldt: {reason}")
-    faults = [*_compare_nummers(werkwijze, drawn), *_compare_groepen(uitkomst, bestanden, drawn)]
+    faults = [*_compare_nummers(werkwijze, drawn), *_compare_groepen(rows, bestanden, drawn)]
     told = [
         f"Opnieuw geloot: {format_aantal(len(drawn), 'nummer', 'nummers')} uit {len(bestanden.aanmeldingen)} "
         f"aanmeldingen, met zaad {werkwijze.zaad}.",
@@ -51,9 +60,14 @@ def replay_loting(loting: Loting, bestanden: Lotingbestanden | None, ondergrens:
     ]
     if faults:
         return Naspeling(False, (*told, "De gepubliceerde uitkomst volgt hier NIET uit:", *faults))
-    what = "dezelfde nummers" if werkwijze.nummers else "dezelfde aantallen per groep"
-    told += [f"De gepubliceerde uitkomst volgt hieruit: {what}.", *_warn_small(bestanden, drawn, ondergrens)]
-    return Naspeling(True, tuple(told))
+    what = (
+        "dezelfde nummers"
+        if werkwijze.nummers
+        else f"dezelfde aantallen bij {format_aantal(len(rows), 'groep', 'groepen')}"
+    )
+    told.append(f"De gepubliceerde uitkomst volgt hieruit: {what}.")
+    small = list(_tell_small(bestanden, drawn, ondergrens))
+    return Naspeling(True, (*told, *small), veilig=not small)
 
 
 def _refuse(*lines: str) -> Naspeling:
@@ -124,22 +138,25 @@ def _compare_nummers(werkwijze: Werkwijze, drawn: frozenset[int]) -> Iterator[st
         yield f"- nu geloot, niet gepubliceerd: {', '.join(map(str, absent))}"
 
 
-def _compare_groepen(uitkomst: Uitkomst, bestanden: Lotingbestanden, drawn: frozenset[int]) -> Iterator[str]:
-    people = [item for item in bestanden.aanmeldingen if item.nummer in drawn]
-    for rij in uitkomst.groepen:
-        if rij.criterium not in bestanden.criteria or not isinstance(rij.panel, int):
-            continue
-        index = bestanden.criteria.index(rij.criterium)
-        count = sum(item.groepen[index] == rij.groep for item in people)
+def _list_vergelijkbaar(uitkomst: Uitkomst, bestanden: Lotingbestanden) -> list[Groepstelling]:
+    """Return the rows that can be held against the numbers: a hidden count says nothing."""
+    return [rij for rij in uitkomst.groepen if rij.criterium in bestanden.criteria and isinstance(rij.panel, int)]
+
+
+def _compare_groepen(rows: Iterable[Groepstelling], bestanden: Lotingbestanden, drawn: frozenset[int]) -> Iterator[str]:
+    for rij in rows:
+        count = bestanden.count_groep(rij.criterium, rij.groep, drawn)
         if count != rij.panel:
             yield f"- {rij.criterium.label}, {rij.groep}: gepubliceerd {rij.panel}, nu {count}"
 
 
-def _warn_small(bestanden: Lotingbestanden, drawn: frozenset[int], ondergrens: int) -> Iterator[str]:
-    """Say which combinations of groups have only a few people in the panel: who draws again knows those."""
-    counts = Counter(item.groepen for item in bestanden.aanmeldingen if item.nummer in drawn)
+def _tell_small(bestanden: Lotingbestanden, drawn: frozenset[int], ondergrens: int) -> Iterator[str]:
+    """Say of which combinations only a few people are in the panel, or are not: who draws again knows those."""
     small = [
-        f"{join_lijst(combination)} ({count})" for combination, count in sorted(counts.items()) if count < ondergrens
+        f"- {what} geloot: {join_lijst(groepen)}" for groepen, what in bestanden.list_kleine_delen(drawn, ondergrens)
     ]
     if small:
-        yield f"Let op: van deze combinaties zijn er minder dan {ondergrens} geloot: {'; '.join(small)}."
+        yield "Maar deze loting mag NIET na te spelen zijn."
+        yield f"Van deze groepen is dan te tellen dat het minder dan {ondergrens} mensen zijn:"
+        yield from small
+        yield "Maak de bestanden niet openbaar (haal “pool” en “quota” weg)."

@@ -19,23 +19,27 @@ from . import (  # noqa: F401
     spelregels,
     verdwenen,
     verwijzingen,
+    verzet,
     volgorde,
     wijzigingen,
 )
 from .ontheffingen import is_waived
-from .regel import REGELS, Bekend, Regel, Zaak
+from .regel import REGELS, Bekend, Datums, Regel, Zaak
 from .verdwenen import read_bekend
+from .verzet import read_datums
 
-__all__ = ["REGELS", "Bekend", "Regel", "check_stad", "read_bekend"]
+__all__ = ["REGELS", "Bekend", "Regel", "check_stad", "read_bekend", "read_datums"]
 
 
-def check_stad(stad: Stad, problems: Problems, peildatum: date, bekend: tuple[Bekend, ...] = ()) -> None:
+def check_stad(
+    stad: Stad, problems: Problems, peildatum: date, bekend: tuple[Bekend, ...] = (), datums: Datums | None = None
+) -> None:
     """Add what the rules across records find, except where a waiver holds on `peildatum`.
 
     `problems` holds what reading found: a record in a file with an error may be missing, and is not told of again.
-    `bekend` holds what the published site told.
+    `bekend` and `datums` hold what the published site told.
     """
-    zaak = Zaak(stad, peildatum, frozenset(problem.where.path for problem in problems.errors), bekend)
+    zaak = Zaak(stad, peildatum, frozenset(problem.where.path for problem in problems.errors), bekend, datums or {})
     problems.extend(_list_problems(zaak, laat=False))
     if not problems.errors:
         problems.extend(_list_problems(zaak, laat=True))

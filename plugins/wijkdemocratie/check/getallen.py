@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from wijkdemocratie.model import Groepstelling, Loting, Lotingbestanden, Uitkomst
@@ -79,13 +79,40 @@ def _check_bestanden(loting: Loting, uitkomst: Uitkomst, bestanden: Lotingbestan
                 f"uit deze groep meldden zich {groep.pool} mensen aan, en in {bestanden.pool_pad} staan er {count}",
                 "kijk het aantal na, en schrijf de groep precies zo als in het bestand",
             )
-    werkwijze = uitkomst.werkwijze
-    if werkwijze and werkwijze.nummers and len(set(werkwijze.nummers)) != uitkomst.geloot:
+    if uitkomst.werkwijze and uitkomst.werkwijze.nummers:
+        yield from _check_nummers(loting, uitkomst, uitkomst.werkwijze.nummers, bestanden)
+
+
+def _check_nummers(
+    loting: Loting, uitkomst: Uitkomst, nummers: Sequence[int], bestanden: Lotingbestanden
+) -> Iterator[Bevinding]:
+    """Hold the published numbers against the pool and the panel."""
+    if len(set(nummers)) != uitkomst.geloot:
         yield Bevinding(
             loting.place_of("uitkomst", "werkwijze", "nummers"),
-            f"er staan {len(set(werkwijze.nummers))} nummers, en er zijn {uitkomst.geloot} mensen geloot",
+            f"er staan {len(set(nummers))} nummers, en er zijn {uitkomst.geloot} mensen geloot",
             "kijk de nummers na; reserves horen hier niet bij",
         )
+    known = {item.nummer for item in bestanden.aanmeldingen}
+    unknown = [index for index, nummer in enumerate(nummers) if nummer not in known]
+    for index in unknown:
+        yield Bevinding(
+            loting.place_of("uitkomst", "werkwijze", "nummers", index),
+            f"nummer {nummers[index]} staat niet in {bestanden.pool_pad}",
+            "kijk na of dit het nummer uit de pool is",
+        )
+    if unknown:
+        return  # what the others add up to says nothing yet
+    for index, groep in enumerate(uitkomst.groepen):
+        if groep.criterium not in bestanden.criteria or not isinstance(groep.panel, int):
+            continue
+        count = bestanden.count_groep(groep.criterium, groep.groep, frozenset(nummers))
+        if count != groep.panel:
+            yield Bevinding(
+                loting.place_of("uitkomst", "groepen", index, "panel"),
+                f"uit deze groep zijn er {groep.panel} geloot, en van de nummers zijn er {count} uit deze groep",
+                "kijk het aantal en de nummers na",
+            )
 
 
 def _group(uitkomst: Uitkomst) -> Iterator[tuple[list[int], list[Groepstelling]]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from wijkdemocratie.model import Criterium, Groepstelling, Loting, Stad, Uitkomst
+from wijkdemocratie.model import Criterium, Groepstelling, Loting, Lotingbestanden, Quotum, Stad, Uitkomst
 from wijkdemocratie.problems import Location
 from wijkdemocratie.read.zinnen import join
 
@@ -14,6 +14,9 @@ from .verborgen import KLEIN, MINSTE_KEUZE, Cel, Marge, list_lezingen
 
 _Kolom = Literal["pool", "panel", "wijk"]
 _TIP = f"voeg twee groepen samen, of schrijf bij nog een groep: {KLEIN}"
+_TIP_QUOTA = (
+    "maak de bestanden niet openbaar (haal “pool” en “quota” weg), of loot met grotere groepen en ruimere quota"
+)
 
 
 class _Cel(NamedTuple):
@@ -24,11 +27,20 @@ class _Cel(NamedTuple):
 
 
 class _Paar(NamedTuple):
-    """Two columns of which the first is never more than the second, their totals, and what the difference counts."""
+    """Two columns of which the first is never more than the second, their totals, and what the difference counts.
+
+    Where a file with quota is published, `quota` says of each row between which numbers the first count lies.
+    """
 
     rijen: Sequence[tuple[_Cel, _Cel]]
     totalen: tuple[int | None, int | None]
     verschil: str
+    quota: Sequence[Marge] | None = None
+
+    @property
+    def bron(self) -> str:
+        """With what the hidden counts can be worked out."""
+        return "het totaal, de andere groepen en de quota" if self.quota else "het totaal en de andere groepen"
 
 
 @regel("te-klein-getal")
@@ -81,27 +93,29 @@ def _check_replayable(loting: Loting, uitkomst: Uitkomst) -> Iterator[Bevinding]
 def _check_paar(paar: _Paar, bound: int) -> Iterator[Bevinding]:
     """Find hidden counts, and differences, of which a reader is left with too few possible values."""
     values = [(first.waarde, second.waarde) for first, second in paar.rijen]
-    for lezing in list_lezingen(values, paar.totalen, bound):
+    tip = _TIP_QUOTA if paar.quota else _TIP
+    for lezing in list_lezingen(values, paar.totalen, bound, paar.quota):
         for (first, second), found in zip(paar.rijen, lezing, strict=True):
             safe = True
             for cel, marge in ((first, found.eerste), (second, found.tweede)):
-                if cel.waarde == KLEIN and marge.verraadt(bound):
+                hidden = cel.waarde == KLEIN or (cel.waarde is None and cel is first and paar.quota)
+                if hidden and marge.verraadt(bound):
                     safe = False
                     if where := cel.plaats or first.plaats:
-                        yield Bevinding(where, _tell(marge), _TIP)
-            stated = first.waarde is not None and second.waarde is not None
+                        yield Bevinding(where, _tell(marge, paar.bron), tip)
+            stated = (first.waarde is not None or paar.quota) and second.waarde is not None
             if safe and stated and first.plaats and found.verschil.hoog and found.verschil.verraadt(bound):
                 yield Bevinding(
                     first.plaats,
                     f"hieruit volgt {paar.verschil}, en dat zijn er minder dan {bound}",
-                    f"voeg twee groepen samen, of schrijf hier: {KLEIN}",
+                    tip if paar.quota else f"voeg twee groepen samen, of schrijf hier: {KLEIN}",
                 )
 
 
-def _tell(marge: Marge) -> str:
+def _tell(marge: Marge, bron: str) -> str:
     if marge.keuzes == 1:
-        return "dit aantal is uit te rekenen met het totaal en de andere groepen"
-    return f"dit aantal is bijna uit te rekenen: er zijn minder dan {MINSTE_KEUZE} mogelijkheden over"
+        return f"dit aantal is uit te rekenen met {bron}"
+    return f"dit aantal is bijna uit te rekenen met {bron}: er zijn minder dan {MINSTE_KEUZE} mogelijkheden over"
 
 
 def _list_paren(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[_Paar]:
@@ -140,6 +154,34 @@ def _list_paren(stad: Stad, loting: Loting, uitkomst: Uitkomst) -> Iterator[_Paa
                 (uitkomst.aangemeld, theirs.aangemeld),
                 "hoeveel mensen uit deze groep sinds een eerdere loting uit de pool gingen",
             )
+    if bestanden:
+        yield from _list_quotaparen(loting, uitkomst, bestanden)
+
+
+def _list_quotaparen(loting: Loting, uitkomst: Uitkomst, bestanden: Lotingbestanden) -> Iterator[_Paar]:
+    """Yield the drawn and the pool as the files tell of them: of every group, also of those that no row is about."""
+    for criterium in bestanden.criteria:
+        rows = {groep.groep: (index, groep.panel) for index, groep in _list_rijen(uitkomst, criterium)}
+        sizes = {item.groep: bestanden.count_groep(criterium, item.groep) for item in bestanden.quota}
+        # A group of which nobody signed up says nothing of anybody, unless a row is about it.
+        quota = [
+            item
+            for item in bestanden.quota
+            if item.criterium is criterium and (sizes[item.groep] or item.groep in rows)
+        ]
+
+        def cel(quotum: Quotum, rows: Mapping[str, tuple[int, Cel]] = rows) -> _Cel:
+            if quotum.groep not in rows:
+                return _Cel(None, Location(bestanden.quota_pad, quotum.regel))
+            index, panel = rows[quotum.groep]
+            return _Cel(panel, loting.place_of("uitkomst", "groepen", index, "panel"))
+
+        yield _Paar(
+            [(cel(item), _Cel(sizes[item.groep], None)) for item in quota],
+            (uitkomst.geloot, len(bestanden.aanmeldingen)),
+            "hoeveel mensen uit deze groep niet zijn geloot",
+            [Marge(item.minimum, item.maximum) for item in quota],
+        )
 
 
 def _list_rijen(uitkomst: Uitkomst, criterium: Criterium) -> list[tuple[int, Groepstelling]]:
@@ -148,10 +190,17 @@ def _list_rijen(uitkomst: Uitkomst, criterium: Criterium) -> list[tuple[int, Gro
 
 def _list_earlier(stad: Stad, loting: Loting) -> list[Loting]:
     """Return the draws from the same pool that were held before this one."""
-    if loting.pool_van is None:
-        return []
-    same = (other for other in stad.lotingen if loting.pool_van in {other.id, other.pool_van})
+    pool = _find_pool(stad, loting)
+    same = (other for other in stad.lotingen if _find_pool(stad, other) == pool)
     return [other for other in same if (other.trekking, other.id) < (loting.trekking, loting.id)]
+
+
+def _find_pool(stad: Stad, loting: Loting) -> str:
+    """Return the id of the draw for which the people of this pool signed up, however many draws came between."""
+    ids = [loting.id]
+    while (before := stad.loting.get(ids[-1])) and before.pool_van and before.pool_van not in ids:
+        ids.append(before.pool_van)
+    return ids[-1]
 
 
 def _count_inwoners(stad: Stad, loting: Loting) -> int | None:
@@ -165,7 +214,10 @@ def _count_inwoners(stad: Stad, loting: Loting) -> int | None:
 
 @regel("pool-herleidbaar")
 def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
-    """Of everybody in a published pool there are enough others with the same groups, also beside an earlier pool."""
+    """Of everybody in a published pool there are enough others with the same groups.
+
+    That also holds beside an earlier pool, and among those whose numbers were drawn, and among the others.
+    """
     stad, bound = zaak.stad, zaak.stad.gemeente.ondergrens
     for bestanden in stad.lotingbestanden:
         counts = bestanden.count_combinaties()
@@ -177,15 +229,48 @@ def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
                     f"van “{join(groepen, 'en')}” samen zijn er minder dan {bound} mensen in dit bestand",
                     "voeg groepen samen, of maak dit bestand niet openbaar (haal “pool” en “quota” weg)",
                 )
+        yield from _check_nummers(stad.loting[bestanden.loting], bestanden, bound)
         for other in _list_earlier(stad, stad.loting[bestanden.loting]):
-            before = stad.bestanden_van.get(other.id)
-            if before is None or before.criteria != bestanden.criteria:
-                continue
-            for groepen, count in sorted(before.count_combinaties().items()):
-                if 0 < count - counts[groepen] < bound:
-                    yield Bevinding(
-                        Location(bestanden.pool_pad, first.get(groepen, 1)),
-                        f"naast {before.pool_pad} is te zien dat er van “{join(groepen, 'en')}” samen minder dan "
-                        f"{bound} mensen uit de pool gingen",
-                        "maak een van de twee bestanden niet openbaar (haal “pool” en “quota” weg)",
-                    )
+            if before := stad.bestanden_van.get(other.id):
+                yield from _check_beside(bestanden, before, bound)
+
+
+def _check_beside(bestanden: Lotingbestanden, before: Lotingbestanden, bound: int) -> Iterator[Bevinding]:
+    """Hold a pool beside an earlier file of the same people: nobody can be followed, and few are seen to leave."""
+    earlier = {item.nummer for item in before.aanmeldingen}
+    if same := [item for item in bestanden.aanmeldingen if item.nummer in earlier]:
+        yield Bevinding(
+            Location(bestanden.pool_pad, same[0].regel),
+            f"nummer {same[0].nummer} staat ook in {before.pool_pad}: zo zijn de groepen uit twee bestanden van een "
+            "mens bij elkaar te zoeken",
+            "geef iedereen bij elke loting een nieuw nummer, in een andere volgorde",
+        )
+    shared = tuple(criterium for criterium in bestanden.criteria if criterium in before.criteria)
+    if not shared:
+        return
+    counts = bestanden.count_combinaties(shared)
+    for groepen, count in sorted(before.count_combinaties(shared).items()):
+        if 0 < count - counts[groepen] < bound:
+            yield Bevinding(
+                Location(bestanden.pool_pad, bestanden.find_regel(shared, groepen) or 1),
+                f"naast {before.pool_pad} is te zien dat er van “{join(groepen, 'en')}” samen minder dan "
+                f"{bound} mensen uit de pool gingen",
+                "maak een van de twee bestanden niet openbaar (haal “pool” en “quota” weg)",
+            )
+
+
+def _check_nummers(loting: Loting, bestanden: Lotingbestanden, bound: int) -> Iterator[Bevinding]:
+    """Count what the published numbers and the pool tell together."""
+    werkwijze = loting.uitkomst.werkwijze if loting.uitkomst else None
+    if werkwijze is None or not werkwijze.nummers:
+        return
+    tip = "maak de bestanden niet openbaar (haal “pool” en “quota” weg)"
+    if not werkwijze.is_na_te_spelen:
+        tip += ", of haal “nummers” weg"
+    for groepen, what in bestanden.list_kleine_delen(frozenset(werkwijze.nummers), bound):
+        yield Bevinding(
+            loting.place_of("uitkomst", "werkwijze", "nummers"),
+            f"met deze nummers is te tellen dat er van “{join(groepen, 'en')}” samen minder dan {bound} mensen "
+            f"{what} zijn geloot",
+            tip,
+        )

@@ -29,16 +29,22 @@ class Bekend(NamedTuple):
         return self.guid.split(":")[2:]
 
 
+Datums = dict[tuple[str, str], dict[str, str]]
+"""What a published site shows of a record (its kind and id), by column of its tables."""
+
+
 class Zaak(NamedTuple):
     """What a rule looks at. `onleesbaar` holds the files with an error, as their records may be missing from `stad`.
 
-    `bekend` holds the messages that stand on the site that is published now, as far as anybody told us.
+    `bekend` holds the messages that stand on the site that is published now, as far as anybody told us, and `datums`
+    the dates and places on it.
     """
 
     stad: Stad
     peildatum: date
     onleesbaar: frozenset[str] = frozenset()
     bekend: tuple[Bekend, ...] = ()
+    datums: Datums = {}  # noqa: RUF012  # a NamedTuple has no state of its class; nobody changes it
 
 
 class Bevinding(NamedTuple):

@@ -2,7 +2,8 @@
 
 Two columns are looked at together, of which the first is never more than the second: the drawn and the pool, the pool
 and the wijk, a later pool and the earlier one. Of every row we keep three ranges: of both counts, and of their
-difference (who signed up and was not drawn). A row is then narrowed by the other rows and by the totals.
+difference (who signed up and was not drawn). A row is then narrowed by the other rows and by the totals. A published
+file with quota says of the first counts between which numbers they lie.
 
 The answer is exact. In the plane of both counts a row is a polygon with sides along the two axes and the diagonal; a
 sum of such polygons has the sums of their bounds and no holes. So what the other rows can add up to is known from
@@ -12,7 +13,7 @@ three sums. The tests hold it against counting all cases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
+from itertools import combinations, product
 from typing import Literal, NamedTuple
 
 Cel = int | Literal["te-klein"] | None
@@ -21,6 +22,9 @@ KLEIN: Literal["te-klein"] = "te-klein"
 
 MINSTE_KEUZE = 3
 """A hidden count is safe when a reader is left with this many possible values. Zero counts as one of them."""
+
+_WEINIG = 8
+"""Up to this many hidden counts every set of them is a reading; with more there would be too many."""
 
 _ALLES = 10**12  # more than any count, and sums of it stay whole numbers
 
@@ -54,45 +58,56 @@ _Plek = tuple[int, int]
 
 
 def list_lezingen(
-    rijen: Sequence[tuple[Cel, Cel]], totalen: tuple[int | None, int | None], grens: int
+    rijen: Sequence[tuple[Cel, Cel]],
+    totalen: tuple[int | None, int | None],
+    grens: int,
+    quota: Sequence[Marge] | None = None,
 ) -> Iterator[list[Rij]]:
     """Yield the ranges of all rows under each reading that fits the numbers; the strictest comes first.
 
     An editor may hide a larger count to protect a small one, and may list only some of the groups. A reader cannot
-    tell, so a count has to be safe under every reading: the groups are all there are or not, and the hidden counts
-    of a column are all small, or only one of them is, or none. When no reading fits, the totals cannot be totals of
-    these rows, and each row is read by itself.
+    tell, so a count has to be safe under every reading: the groups are all there are or not, and any of the hidden
+    counts are small, while of the others nothing is known. When no reading fits, the totals cannot be totals of
+    these rows, and each row is read by itself; or the quota are not of these rows, and are left aside. `quota` holds
+    for each row what a published file says of its first count.
     """
     found = False
     for volledig, klein in product((True, False), list_kleine(rijen)):
-        if (ranges := _read(rijen, totalen, grens, klein, volledig=volledig)) is not None:
+        start = [
+            _close(_open(rij, grens, ((index, 0) in klein, (index, 1) in klein), quota[index] if quota else None))
+            for index, rij in enumerate(rijen)
+        ]
+        if (ranges := _narrow(start, _make_targets(totalen, volledig=volledig))) is not None:
             found = True
             yield ranges
     if not found and totalen != (None, None):
-        yield from list_lezingen(rijen, (None, None), grens)
+        yield from list_lezingen(rijen, (None, None), grens, quota)
+    if not found and quota:
+        yield from list_lezingen(rijen, totalen, grens)
 
 
 def list_kleine(rijen: Sequence[tuple[Cel, Cel]]) -> list[frozenset[_Plek]]:
-    """Return each set of hidden counts that a reader may take to be small, the largest set first."""
+    """Return each set of hidden counts that a reader may take to be small, the largest set first.
+
+    With many hidden counts these are: all, a column, one, none, and each of the first two without one or two. An editor
+    who follows our own tip hides small counts and one large count, so the large one is left out of such a set.
+    """
     columns = [frozenset((index, part) for index, rij in enumerate(rijen) if rij[part] == KLEIN) for part in range(2)]
-    sets = [columns[0] | columns[1], *columns, *(frozenset({plek}) for plek in sorted(columns[0] | columns[1]))]
-    return list(dict.fromkeys([*sets, frozenset()]))
+    hidden = sorted(columns[0] | columns[1])
+    if len(hidden) <= _WEINIG:
+        sets = [frozenset(some) for size in range(len(hidden) + 1) for some in combinations(hidden, size)]
+    else:
+        less = [frozenset(some) for size in range(3) for some in combinations(hidden, size)]
+        wholes = [frozenset(hidden), *columns]
+        sets = [*(whole - some for whole in wholes for some in less), *less[: len(hidden) + 1]]
+    return sorted(set(sets), key=lambda some: (-len(some), sorted(some)))
 
 
-def _read(
-    rijen: Sequence[tuple[Cel, Cel]],
-    totalen: tuple[int | None, int | None],
-    grens: int,
-    klein: frozenset[_Plek],
-    *,
-    volledig: bool,
-) -> list[Rij] | None:
-    """Return the ranges of all rows under one reading, or None when it does not fit."""
-    start = [_close(_open(rij, grens, ((index, 0) in klein, (index, 1) in klein))) for index, rij in enumerate(rijen)]
+def _narrow(start: Sequence[Rij | None], targets: tuple[Marge, Marge, Marge]) -> list[Rij] | None:
+    """Let the rows and what they must add up to narrow each other; None when the reading does not fit."""
     known = [rij for rij in start if rij is not None]
     if len(known) < len(start):
         return None
-    targets = _make_targets(totalen, volledig=volledig)
     sums = [(sum(rij[part].laag for rij in known), sum(rij[part].hoog for rij in known)) for part in range(3)]
     narrowed = []
     for rij in known:
@@ -110,9 +125,11 @@ def _read(
     return narrowed
 
 
-def _open(rij: tuple[Cel, Cel], grens: int, klein: tuple[bool, bool]) -> Rij:
+def _open(rij: tuple[Cel, Cel], grens: int, klein: tuple[bool, bool], quotum: Marge | None) -> Rij:
     """Return what a row says by itself."""
     first, second = (_open_cel(cel, grens, small=small) for cel, small in zip(rij, klein, strict=True))
+    if quotum and not isinstance(rij[0], int):
+        first = Marge(max(first.laag, quotum.laag), min(first.hoog, quotum.hoog))
     if rij[1] == KLEIN and first.laag >= grens:
         second = Marge(0, _ALLES)  # not small itself, whatever the reading: more than the first is known to be
     return Rij(first, second, Marge(0, _ALLES))

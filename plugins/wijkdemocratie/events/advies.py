@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from wijkdemocratie.model import Advies, Antwoord, Kloksoort, Opschorting, Puntuitkomst, Stad, Wijzigingsoort
-from wijkdemocratie.select.stand import read_adviesstand
+from wijkdemocratie.select.stand import find_intrekking, read_adviesstand
 from wijkdemocratie.termijn import Klok, read_klokken
 from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_periode, format_termijn, join_lijst
 
@@ -24,7 +24,8 @@ def list_adviesgebeurtenissen(stad: Stad, advies: Advies) -> Iterator[Gebeurteni
     stand = read_adviesstand(stad, advies, _EVER)
     wie = stad.adviseur[advies.van].naam
     over = end_sentence(f"Onderwerp: {stad.voorstel[advies.voorstel].titel if advies.voorstel else advies.onderwerp}")
-    if advies.gevraagd_op:
+    einde = find_intrekking(stad, advies, _EVER)
+    if advies.gevraagd_op and (einde is None or advies.gevraagd_op <= einde.datum):
         uiterste = read_klokken(stad, advies, advies.gevraagd_op)[Kloksoort.ADVIES].uiterste
         regels = (
             f"De gemeente vraagt advies aan {wie}.",
@@ -70,7 +71,11 @@ def list_adviesgebeurtenissen(stad: Stad, advies: Advies) -> Iterator[Gebeurteni
     yield from _list_te_laat(stad, advies, stand.bevestiging, Antwoord.BEVESTIGING, Gebeurtenissoort.BEVESTIGING_LAAT)
     yield from _list_te_laat(stad, advies, stand.reactie, Antwoord.REACTIE, Gebeurtenissoort.REACTIE_LAAT)
     for opschorting in advies.opschortingen:
-        yield from _list_stil(stad, advies, opschorting, over)
+        is_off = einde is not None and opschorting.klokken == (Kloksoort.ADVIES,)
+        for gebeurtenis in _list_stil(stad, advies, opschorting, over):
+            # Nobody is told that a clock stops or runs again for a request that is off.
+            if einde is None or not is_off or gebeurtenis.moment.date() <= einde.datum:
+                yield gebeurtenis
     for wijziging in advies.wijzigingen:
         added = wijziging.soort is Wijzigingsoort.WIJK_TOEGEVOEGD
         zin = f"advies {'gaat nu ook over deze wijk' if added else wijziging.soort.label}: {advies.titel}"

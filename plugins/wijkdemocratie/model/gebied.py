@@ -221,7 +221,7 @@ class Gemeente(Deel):
     """Het webadres van een WebSub-hub, die lezers meteen laat weten dat er nieuws is. Weggelaten: geen."""
     # Never under five, whatever a gemeente would like: below it a number points at persons.
     ondergrens: Annotated[Geheel, parse_getal(5, 100)] = 5
-    """Aantallen mensen onder deze grens worden niet gepubliceerd."""
+    """Aantallen onder deze grens worden niet gepubliceerd: van een groep, en bij een vervanging. Totalen wel."""
     stadsdelen: Annotated[tuple[Stadsdeel, ...], Field(min_length=1)]
     """De stadsdelen."""
     wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]

@@ -253,7 +253,7 @@ class Klokbegin(Keuze):
     """On which day the clock of an answer starts."""
 
     INDIENING = "indiening", "de dag waarop het advies is ingediend"
-    BEVESTIGING = "bevestiging", "de dag waarop de ontvangst is bevestigd"
+    BEVESTIGING = "bevestiging", "de dag waarop de ontvangst is bevestigd, of uiterlijk bevestigd moest zijn"
 
 
 class Eenheid(Keuze):

@@ -21,7 +21,10 @@ class Termijnversie(Deel):
     eenheid: Eenheid
     """dagen, werkdagen of weken."""
     start: Klokbegin = Klokbegin.INDIENING
-    """indiening of bevestiging: de dag waarop de klok begint. Alleen bij de reactie kan het de bevestiging zijn."""
+    """indiening of bevestiging: de dag waarop de klok begint. Alleen bij de reactie kan het de bevestiging zijn.
+
+    Is er niet op tijd bevestigd, dan begint de klok op de laatste dag voor de bevestiging.
+    """
     bron: Regel
     """Waar deze termijn vandaan komt."""
     label: Regel = "streeftermijn"

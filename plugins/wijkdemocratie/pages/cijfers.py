@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wijkdemocratie.select import list_getelde_standen, make_adviescijfers
+from wijkdemocratie.select import make_adviescijfers
 
 from .gebied import STADSFEED
 from .grafieken import draw_dagen
@@ -19,7 +19,7 @@ def list_cijferpaginas(site: Site) -> Iterator[Pagina]:
         "cijfers.html",
         "Antwoordt de gemeente op tijd?",
         "Hoe vaak de gemeente adviezen op tijd bevestigt en beantwoordt: per wijk, stadsdeel, adviseur en jaar.",
-        {"cijfers": cijfers, "dagen": draw_dagen(list_getelde_standen(site.stad, site.peildatum))},
+        {"cijfers": cijfers, "dagen": draw_dagen(cijfers.stad.doorlooptijden)},
         (STADSFEED,),
         kruimels=(("Adviezen", "adviezen/"),),
     )

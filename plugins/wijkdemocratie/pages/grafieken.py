@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from wijkdemocratie.grafiek import Grafiek, Waarde, make_stapels, make_staven, make_verdeling
-from wijkdemocratie.model import Groepstelling, Uitkomst
-from wijkdemocratie.select import Adviesstand, Kostenrij, Scandekking
+from wijkdemocratie.model import Groepstelling, Klokbegin, Uitkomst
+from wijkdemocratie.select import Doorlooptijden, Kostenrij, Scandekking
 from wijkdemocratie.termijn import Klokstand, compute_uiterste
 from wijkdemocratie.text import capitalize, format_aantal, format_euro, format_getal, join_lijst
 
@@ -45,27 +45,30 @@ _SERIES = {Klokstand.OP_TIJD: 0, Klokstand.KLAAR: 3, Klokstand.TE_LAAT: 1, Kloks
 """Where a clock goes in the chart of days; one that runs, or has no term and no answer, says nothing yet."""
 
 
-def draw_dagen(standen: Iterable[Adviesstand]) -> Grafiek | None:
+def draw_dagen(tijden: Doorlooptijden) -> Grafiek | None:
     """Draw how many days the answers took, with each term that holds as a line. None where there is nothing to draw."""
-    klokken = [stand.reactie for stand in standen if stand.reactie.stand in _SERIES]
-    if not klokken:
+    found = [item for item in (*tijden.beantwoord, *tijden.wachtend) if item.stand.reactie.stand in _SERIES]
+    if not found:
         return None
-    # Days on which a clock stood still count neither in the wait nor in the term.
-    points = [(klok.verstreken - klok.stil, _SERIES[klok.stand]) for klok in klokken]
-    # A term in working days is not always as many days long; then each length is a line of its own.
+    points = [(item.dagen, _SERIES[item.stand.reactie.stand]) for item in found]
+    klokken = [item.stand.reactie for item in found]
+    # A term in working days is not always as many days long; then each length is a line of its own. One that waits
+    # for the acknowledgement ends for each advice on another day, so it has no line.
     terms = sorted(
         {
             ((compute_uiterste(klok.begin, klok.termijn) - klok.begin).days, klok.termijn.label)
             for klok in klokken
-            if klok.begin and klok.termijn
+            if klok.begin and klok.termijn and klok.termijn.start is Klokbegin.INDIENING
         }
     )
+    stil = any(klok.stil for klok in klokken)
     days = sorted(day for day, _series in points)
     return make_verdeling(
         "Hoeveel dagen duurt een antwoord?",
         f"Per kolom hoeveel adviezen er zo lang op antwoord wachtten. De kortste tijd is "
         f"{format_aantal(days[0], 'dag', 'dagen')}, de langste {format_aantal(days[-1], 'dag', 'dagen')}. Een "
-        f"streepjeslijn laat zien waar de termijn eindigt. {_TABLE}",
+        f"streepjeslijn laat zien waar de termijn eindigt. {'Dagen waarop een termijn stilstond, tellen mee. ' * stil}"
+        f"{_TABLE}",
         ("Dagen", "op tijd", "te laat", "te laat, nog open", "zonder termijn"),
         points,
         [(length, f"{label}: {format_aantal(length, 'dag', 'dagen')}") for length, label in terms],

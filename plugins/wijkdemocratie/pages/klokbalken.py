@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from wijkdemocratie.termijn import Klok
+from wijkdemocratie.termijn import Klok, Klokstand
 from wijkdemocratie.text import format_aantal, format_datum
 
 BREEDTE = 200
@@ -26,8 +26,8 @@ class Klokbalk:
 
 
 def draw_klok(peildatum: date, klok: Klok) -> Klokbalk | None:
-    """Return the bar of a clock that has started and has a last day; None for any other."""
-    if klok.begin is None or klok.uiterste is None:
+    """Return the bar of a clock that has started and has a last day that counts; None for any other."""
+    if klok.begin is None or klok.uiterste is None or klok.stand is Klokstand.VERVALLEN:
         return None
     term, passed = max((klok.uiterste - klok.begin).days, 1), klok.verstreken
     length = max(term, passed)

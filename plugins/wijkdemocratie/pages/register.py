@@ -10,7 +10,6 @@ from wijkdemocratie.select import (
     Lotingfase,
     Voortgang,
     jaar_van,
-    list_getelde_standen,
     make_adviescijfers,
     make_voorstelrijen,
     map_adviesstanden,
@@ -112,7 +111,7 @@ def _make_adviezen(site: Site) -> Pagina:
         "Adviezen",
         "Elk advies aan de gemeente: of de ontvangst is bevestigd, of er een antwoord is, en of dat op tijd was.",
         {
-            "dagen": draw_dagen(list_getelde_standen(stad, site.peildatum)),
+            "dagen": draw_dagen(cijfers.stad.doorlooptijden),
             # lists of Adviesstand
             "te_laat": [stand for stand in standen if stand.is_open_te_laat],
             "groepen": [

@@ -57,7 +57,7 @@ def read_adviescijfers(stad: Stad, peildatum: date) -> dict[str, Any]:
         "voorbeelden": cijfers.telt_voorbeelden,
         # a Cijferrij: on time / (closed + open overdue)
         "rij": cijfers.stad,
-        "grafiek": draw_dagen(standen),
+        "grafiek": draw_dagen(cijfers.stad.doorlooptijden),
         # list of Adviesstand, the oldest first
         "te_laat": sorted(late, key=lambda stand: (stand.advies.ingediend_op, stand.advies.id)),
     }

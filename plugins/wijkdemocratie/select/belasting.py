@@ -46,9 +46,7 @@ def list_belasting(stad: Stad, peildatum: date) -> tuple[Belasting, ...]:
     """Return what is asked of each body that advises: who was asked most comes first, then whose time is shortest."""
     asked: dict[str, list[Adviesstand]] = {name: [] for name in stad.adviseur}
     for stand in map_adviesstanden(stad, peildatum).values():
-        voorstel = stad.voorstel.get(stand.advies.voorstel or "")
-        withdrawn = voorstel is not None and voorstel.ingetrokken and voorstel.ingetrokken.datum <= peildatum
-        if stand.fase is Adviesfase.GEVRAAGD and stand.vraag.begin and not withdrawn:
+        if stand.fase is Adviesfase.GEVRAAGD and stand.vraag.begin:
             asked[stand.advies.van].append(stand)
     found = [
         Belasting(stad.adviseur[name], tuple(sorted(standen, key=_by_last_day))) for name, standen in asked.items()

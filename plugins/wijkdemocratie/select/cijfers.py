@@ -62,6 +62,11 @@ class Cijferregel:
     stand: Adviesstand
     klok: Klok
 
+    @property
+    def dagen(self) -> int | None:
+        """In how many days the answer came; None when it did not come yet."""
+        return self.stand.count_dagen(self.klok.klaar) if self.klok.klaar else None
+
 
 @dataclass(frozen=True, slots=True)
 class Klokcijfer:
@@ -75,11 +80,10 @@ class Klokcijfer:
 
 @dataclass(frozen=True, slots=True)
 class Doorlooptijd:
-    """How many days passed between an advice and its answer, or until now; in `stil` of them the clock stood still."""
+    """How many days passed between an advice and its answer, or until now; also those on which a clock stood still."""
 
     stand: Adviesstand
     dagen: int
-    stil: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,9 +234,9 @@ def _make_klokcijfer(soort: Antwoord, found: Sequence[tuple[Adviesstand, Klok]])
 def _make_doorlooptijden(standen: Sequence[Adviesstand], peildatum: date) -> Doorlooptijden:
     def measure(*, answered: bool) -> tuple[Doorlooptijd, ...]:
         found = (
-            Doorlooptijd(stand, ((stand.reactie.klaar or peildatum) - stand.ingediend).days, stand.reactie.stil)
+            Doorlooptijd(stand, stand.count_dagen(stand.reactie.klaar or peildatum))
             for stand in standen
-            if stand.ingediend and bool(stand.reactie.klaar) is answered
+            if bool(stand.reactie.klaar) is answered
         )
         return tuple(sorted(found, key=lambda item: (item.dagen, item.stand.advies.id)))
 

@@ -22,7 +22,7 @@ from wijkdemocratie.model import (
 from wijkdemocratie.text import format_periode
 
 from .mandaat import has_ended
-from .stand import Lotingfase, Voortgang, read_lotingfase, read_voortgang
+from .stand import Adviesfase, Lotingfase, Voortgang, find_intrekking, read_lotingfase, read_voortgang
 from .verbanden import Gevonden, Ketenrecord, Verbanden
 
 
@@ -83,7 +83,7 @@ def make_keten(verbanden: Verbanden, record: Ketenrecord) -> tuple[Schakel, ...]
         Schakelsoort.ADVISEUR: [_show_adviseur(one, verbanden.peildatum) for one in found.adviseurs],
         Schakelsoort.LOTING: [_show_loting(loting, verbanden.peildatum) for loting in found.lotingen],
         Schakelsoort.VOORSTEL: [_show_voorstel(voorstel, verbanden.peildatum) for voorstel in found.voorstellen],
-        Schakelsoort.ADVIES: [_show_advies(advies) for advies in found.adviezen],
+        Schakelsoort.ADVIES: [_show_advies(verbanden.stad, advies, verbanden.peildatum) for advies in found.adviezen],
         Schakelsoort.REACTIE: [
             Deelschakel(advies, advies.titel, advies.reactie.datum, "antwoord gegeven")
             for advies in found.adviezen
@@ -186,9 +186,10 @@ def _show_voorstel(voorstel: Voorstel, peildatum: date) -> Deelschakel:
     return Deelschakel(voorstel, voorstel.titel, first, read_voortgang(voorstel, peildatum).label)
 
 
-def _show_advies(advies: Advies) -> Deelschakel:
+def _show_advies(stad: Stad, advies: Advies, peildatum: date) -> Deelschakel:
     if advies.ingediend_op is None:
-        return Deelschakel(advies, advies.titel, advies.gevraagd_op, "gevraagd, nog niet gegeven")
+        fase = Adviesfase.VERVALLEN if find_intrekking(stad, advies, peildatum) else Adviesfase.GEVRAAGD
+        return Deelschakel(advies, advies.titel, advies.gevraagd_op, fase.label)
     return Deelschakel(
         advies, advies.titel, advies.ingediend_op, "ongevraagd advies" if advies.ongevraagd else "advies gegeven"
     )

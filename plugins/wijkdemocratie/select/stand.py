@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Fase, Keuze, Kloksoort, Loting, Puntuitkomst, Stad, Stap, Voorstel
-from wijkdemocratie.model.stukken import Punt
+from wijkdemocratie.model.stukken import Ingetrokken, Punt
 from wijkdemocratie.termijn import Klok, Klokstand, read_klokken
 
 
@@ -88,6 +88,7 @@ class Adviesfase(Keuze):
     WACHT_OP_BEVESTIGING = "wacht-op-bevestiging", "wacht op een ontvangstbevestiging"
     WACHT_OP_REACTIE = "wacht-op-reactie", "wacht op een reactie"
     BEANTWOORD = "beantwoord", "beantwoord"
+    VERVALLEN = "vervallen", "vervallen, want het voorstel is ingetrokken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +111,42 @@ class Adviesstand:
         """The day on which the advice was given, if that has come; the reaction clock may start later."""
         return self.bevestiging.begin
 
+    def count_dagen(self, tot: date) -> int:
+        """Return how many days passed since the advice was given: in charts, tables and medians alike."""
+        return (tot - self.ingediend).days if self.ingediend else 0
+
+
+def find_intrekking(stad: Stad, advies: Advies, peildatum: date) -> Ingetrokken | None:
+    """Return the withdrawal of the proposal by which a request for advice is off on a day.
+
+    Advice that was given by then is not off, and its clocks go on: who gave it is owed an answer.
+    """
+    voorstel = stad.voorstel.get(advies.voorstel or "")
+    einde = voorstel.ingetrokken if voorstel else None
+    if einde is None or einde.datum > peildatum or advies.gevraagd_op is None:
+        return None
+    return None if advies.ingediend_op and advies.ingediend_op <= einde.datum else einde
+
 
 def read_adviesstand(stad: Stad, advies: Advies, peildatum: date) -> Adviesstand:
     """Return how an advice stands."""
     klokken = read_klokken(stad, advies, peildatum)
-    bevestiging, reactie = klokken[Kloksoort.BEVESTIGING], klokken[Kloksoort.REACTIE]
+    vraag, bevestiging, reactie = (klokken[soort] for soort in Kloksoort)
+    einde = find_intrekking(stad, advies, peildatum)
     if reactie.klaar:
         fase = Adviesfase.BEANTWOORD
     elif bevestiging.klaar:
         fase = Adviesfase.WACHT_OP_REACTIE
     elif bevestiging.begin:
         fase = Adviesfase.WACHT_OP_BEVESTIGING
+    elif einde:
+        fase = Adviesfase.VERVALLEN
+        # As it was on that day: no day counts any more.
+        vraag = read_klokken(stad, advies, einde.datum)[Kloksoort.ADVIES]
+        vraag = replace(vraag, stand=Klokstand.VERVALLEN, over=None, nu_stil=None)
     else:
         fase = Adviesfase.GEVRAAGD
-    return Adviesstand(advies, fase, klokken[Kloksoort.ADVIES], bevestiging, reactie)
+    return Adviesstand(advies, fase, vraag, bevestiging, reactie)
 
 
 @remember
