@@ -26,7 +26,7 @@ class Klokbalk:
 
 
 def draw_klok(peildatum: date, klok: Klok) -> Klokbalk | None:
-    """Return the bar of a clock that has started and has a last day; None for any other, and for one that is off."""
+    """Return the bar of a clock that has started and has a last day that counts; None for any other."""
     if klok.begin is None or klok.uiterste is None or klok.stand is Klokstand.VERVALLEN:
         return None
     term, passed = max((klok.uiterste - klok.begin).days, 1), klok.verstreken
