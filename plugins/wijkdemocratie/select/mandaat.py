@@ -111,8 +111,6 @@ class Wiemagwat:
     plicht: Adviesplicht
     gebruikt: Gebruikt | None
     terrein: Beleidsterrein | None
-    terrein_telt: bool
-    """Whether the field of policy was wijkspecifiek on the day of the mapping."""
     terrein_is_herzien: bool
     """Whether that has been decided otherwise since."""
     groepen: tuple[Groepsrecht, ...]
@@ -159,7 +157,6 @@ def read_mandaat(stad: Stad, voorstel: Voorstel, peildatum: date) -> Wiemagwat:
         plicht,
         _read_gebruikt(stad, voorstel, peildatum),
         terrein,
-        counts,
         terrein is not None and counts != terrein.is_wijkspecifiek_op(peildatum),
         tuple(sorted(rights, key=lambda recht: (recht.advies is None, recht.groep.naam, recht.groep.id))),
         tuple(stad.wijk[slug] for slug in wijken if slug not in served),
