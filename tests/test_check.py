@@ -20,6 +20,7 @@ MOLEN = "wijken/molenwijk.yaml"
 ANKERPLEIN = "content/voorstellen/ris900001.md"
 KADE = "content/voorstellen/nieuwe-kade.md"
 ADVIES = "content/adviezen/advies-ankerplein.md"
+KADE_ADVIES = "content/adviezen/advies-kade.md"
 OVERSTEEK = "content/adviezen/oversteek-kade.md"
 ZONNEDAK = "content/adviezen/zonnedak-werf.md"
 WINDMOLENS = "content/adviezen/advies-windmolens.md"
@@ -317,6 +318,8 @@ def test_papers_go_forward(root: Path, path: str, old: str, new: str, expected: 
     [
         (KADE, "datum: 2026-10-05", "datum: 2026-09-01", []),
         (KADE, "datum: 2026-10-05", "datum: 2026-08-31", ["gebeurtenis-te-vroeg"]),
+        (KADE_ADVIES, "gevraagd_op: 2026-09-14", "gevraagd_op: 2026-08-31", ["gebeurtenis-te-vroeg"]),
+        (KADE_ADVIES, "gevraagd_op: 2026-09-14", "gevraagd_op: 2026-09-01", []),
         (KADE, "opgenomen_op: 2026-09-01\n", "", []),
         (ADVIES, "datum: 2026-08-17", "datum: 2026-06-01", []),
         (ADVIES, "datum: 2026-08-17", "datum: 2026-05-31", ["gebeurtenis-te-vroeg"]),
