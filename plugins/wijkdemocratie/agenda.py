@@ -167,7 +167,12 @@ def _make_laatste_dag(window: Afspraak) -> Afspraak:
 
 def _list_bijeenkomsten(stad: Stad) -> Iterator[Afspraak]:
     for record in stad.bijeenkomsten:
-        if record.openbaar:
+        turns = [item for item in record.wijzigingen if item.was and item.was.openbaar is not None]
+        # Who has it in a calendar is told that it is off for them: an entry that leaves a feed stays in many a program.
+        closed = next(
+            (item for item in reversed(turns) if item.was and item.was.openbaar and not record.openbaar), None
+        )
+        if record.openbaar or closed:
             yield Afspraak(
                 f"bijeenkomst.{record.id}",
                 record.naam,
@@ -178,7 +183,8 @@ def _list_bijeenkomsten(stad: Stad) -> Iterator[Afspraak]:
                 record.aangekondigd_op,
                 record.plaats,
                 record.wijzigingen,
-                record.afgelast,
+                record.afgelast or (Afgelast(datum=closed.datum, reden=closed.toelichting) if closed else None),
+                versie=len(turns),
             )
 
 
