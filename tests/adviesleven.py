@@ -27,10 +27,10 @@ def adviezen(draw: st.DrawFn, naam: str, voorstel: tuple[str, date, date] | None
     Readers know by then that a request that is still open is off: advice that is entered later is of a later day.
     """
     begin = BEGIN + timedelta(days=draw(st.integers(0, 20)))
+    begin = max(begin, voorstel[1]) if voorstel else begin
     over = {"voorstel": voorstel[0]} if voorstel else {"onderwerp": "Groen"}
     asked = {"gevraagd_op": begin} if draw(st.booleans()) else {"ongevraagd": True, "ingediend_op": begin}
-    known = max(begin, voorstel[1]) if voorstel else begin
-    editor = make_editor(draw, naam, known + timedelta(days=draw(st.integers(0, 9))), {**over, **asked})
+    editor = make_editor(draw, naam, begin + timedelta(days=draw(st.integers(0, 9))), {**over, **asked})
 
     def give() -> None:
         if not {"ontvangstbevestiging", "reactie", "opschortingen"} & editor.data.keys():

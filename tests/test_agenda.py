@@ -14,6 +14,7 @@ from wijkdemocratie.agenda import list_afspraken, render_agenda
 from wijkdemocratie.model import TIJDZONE, Advies, Bijeenkomst, Stad, Voorstel
 from wijkdemocratie.model.stukken import Ingetrokken
 from wijkdemocratie.pages import Site, list_agendas
+from wijkdemocratie.select import select_bekend
 
 SITEURL = "https://wijken.waterzande.example"
 
@@ -342,3 +343,36 @@ def test_corrected_day_of_an_advice_makes_a_new_version(klein: Stad) -> None:
         assert before[naam].decoded("DTSTART") - after[naam].decoded("DTSTART") == timedelta(days=6)
         assert before[naam]["SEQUENCE"] + 1 == after[naam]["SEQUENCE"]
         assert datetime(2026, 9, 14, 22, tzinfo=UTC) == after[naam].decoded("LAST-MODIFIED")
+
+
+def test_meeting_that_is_closed_to_the_public_stays_and_says_so(klein: Stad) -> None:
+    """An entry that just left would stay in many a calendar program; opened again it is a newer version."""
+    old = next(record for record in klein.bijeenkomsten if record.id == "open-avond-kade")
+
+    def read(peildatum: date, *turns: bool) -> Any:
+        changes = [
+            {
+                "nr": nr,
+                "datum": date(2026, 11, 18 + nr),
+                "soort": "gecorrigeerd",
+                "toelichting": "Alleen voor de groep.",
+                "was": {"openbaar": was},
+            }
+            for nr, was in enumerate(turns, 1)
+        ]
+        data = {"wijzigingen": changes, "openbaar": not turns[-1]}
+        new = Bijeenkomst.model_validate({**old.model_dump(), **data})
+        wijken = tuple(
+            wijk.model_copy(
+                update={"bijeenkomsten": tuple(new if one.id == new.id else one for one in wijk.bijeenkomsten)}
+            )
+            for wijk in klein.wijken
+        )
+        known = select_bekend(replace(klein, wijken=wijken), peildatum)
+        return read_events(render(known, peildatum=peildatum))["bijeenkomst.open-avond-kade"]
+
+    before, closed = read(date(2026, 11, 18), True), read(date(2026, 11, 19), True)
+    again = read(date(2026, 11, 20), True, False)
+    assert ["CONFIRMED", "CANCELLED", "CONFIRMED"] == [event["STATUS"] for event in (before, closed, again)]
+    assert [0, 3, 4] == [event["SEQUENCE"] for event in (before, closed, again)]
+    assert "Gaat niet door: Alleen voor de groep." in closed["DESCRIPTION"]

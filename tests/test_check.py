@@ -20,6 +20,7 @@ MOLEN = "wijken/molenwijk.yaml"
 ANKERPLEIN = "content/voorstellen/ris900001.md"
 KADE = "content/voorstellen/nieuwe-kade.md"
 ADVIES = "content/adviezen/advies-ankerplein.md"
+KADE_ADVIES = "content/adviezen/advies-kade.md"
 OVERSTEEK = "content/adviezen/oversteek-kade.md"
 ZONNEDAK = "content/adviezen/zonnedak-werf.md"
 WINDMOLENS = "content/adviezen/advies-windmolens.md"
@@ -317,6 +318,8 @@ def test_papers_go_forward(root: Path, path: str, old: str, new: str, expected: 
     [
         (KADE, "datum: 2026-10-05", "datum: 2026-09-01", []),
         (KADE, "datum: 2026-10-05", "datum: 2026-08-31", ["gebeurtenis-te-vroeg"]),
+        (KADE_ADVIES, "gevraagd_op: 2026-09-14", "gevraagd_op: 2026-08-31", ["gebeurtenis-te-vroeg"]),
+        (KADE_ADVIES, "gevraagd_op: 2026-09-14", "gevraagd_op: 2026-09-01", []),
         (KADE, "opgenomen_op: 2026-09-01\n", "", []),
         (ADVIES, "datum: 2026-08-17", "datum: 2026-06-01", []),
         (ADVIES, "datum: 2026-08-17", "datum: 2026-05-31", ["gebeurtenis-te-vroeg"]),
@@ -535,3 +538,17 @@ def test_a_waiver_names_a_file_that_is_there(root: Path) -> None:
     assert "bedoelde u “content/wijkscans/havenkwartier.md”?" == hint(
         root, waive("optie-past-niet", "content/wijkscan/havenkwartier.md")
     )
+
+
+@pytest.mark.parametrize(
+    ("was", "expected"), [("openbaar: ja", []), ("openbaar: ja, plaats: Zaal 1", ["oude-datum-ontbreekt"])]
+)
+def test_correction_may_tell_that_a_meeting_was_open(root: Path, was: str, expected: list[str]) -> None:
+    """It may say nothing else: a date or a place that changed is a move."""
+    text = (root / HAVEN).read_text(encoding="utf-8")
+    before, _, meeting = text.partition("  - id: open-avond-kade\n")
+    first = meeting.index("    wijzigingen:\n") + len("    wijzigingen:\n")
+    told = f"      - {{nr: 2, datum: 2026-11-20, soort: gecorrigeerd, toelichting: Proef., was: {{{was}}}}}\n"
+    changed = f"{before}  - id: open-avond-kade\n{meeting[:first]}{told}{meeting[first:]}"
+    (root / HAVEN).write_text(changed, encoding="utf-8")
+    assert expected == rules(root)

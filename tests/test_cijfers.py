@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from made_site import KLEIN, MadeSite
-from wijkdemocratie.model import Advies, Klokbegin, Stad, Termijnen
+from wijkdemocratie.model import Advies, Klokbegin, Stad
 from wijkdemocratie.model.stukken import Reactie
 from wijkdemocratie.pages.grafieken import draw_dagen
 from wijkdemocratie.read import load_stad
@@ -97,8 +97,6 @@ def test_days_to_an_answer_by_hand(klein: Stad) -> None:
         (item.stand.advies.id, item.dagen) for item in tijden.wachtend
     ]
     assert 56 == tijden.mediaan
-    # The city has adviezen under two terms, so no single line can be drawn; in 2026 all have six weeks.
-    assert (None, 42) == (tijden.termijn_dagen, find(cijfers, "jaar-2026").doorlooptijden.termijn_dagen)
     assert None is find(cijfers, "wijk-molenwijk").doorlooptijden.mediaan
 
 
@@ -132,18 +130,6 @@ def test_chart_table_and_median_count_the_same_days(klein: Stad) -> None:
         (rij[0], sum(map(int, rij[1:]))) for rij in grafiek.rijen
     ]
     assert "Dagen waarop een termijn stilstond, tellen mee." in grafiek.omschrijving
-
-
-def test_term_in_working_days_is_no_number_of_days(klein: Stad) -> None:
-    """A term in working days, or one that waits for the acknowledgement, is not the same number of days for each."""
-    reactie = klein.gemeente.termijnen.reactie
-    assert reactie
-    for changes in ({"eenheid": "werkdagen"}, {"start": "bevestiging"}):
-        termijnen = Termijnen.model_validate({"reactie": {**reactie.model_dump(), "eerder": (), **changes}})
-        stad = replace(klein, gemeente=klein.gemeente.model_copy(update={"termijnen": termijnen}))
-        tijden = find(make_adviescijfers(stad, PEILDATUM), "jaar-2026").doorlooptijden
-        assert tijden.termijn is not None
-        assert tijden.termijn_dagen is None
 
 
 @pytest.mark.parametrize(("shown", "number"), [("12", 12.0), ("12,5", 12.5), ("1.020", 1020.0)])

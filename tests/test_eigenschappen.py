@@ -409,7 +409,7 @@ def test_calendar_entry_never_leaves_and_never_goes_back(verloop: Geschiedenis) 
 
     An entry changes when it is moved or cancelled. LAST-MODIFIED goes back only for an advice, and only in a version
     with a higher SEQUENCE: an answer has a day, and nobody says on which day it was entered. Not held by data alone:
-    a public meeting that is made private leaves; cancel it, and announce the other.
+    a public meeting that is made private leaves, unless a correction says that it was open (`was`).
     """
     for (_, old), (dag, new) in pairwise(verloop.standen):
         before, after = (read_calendars(stad, dag, pages=("", "wijken/haven/")) for stad in (old, new))

@@ -74,11 +74,25 @@ def test_no_title_breaks_out(site: Site, titel: str) -> None:
 
 
 def test_what_does_not_fit_is_left_out(site: Site) -> None:
-    """Very long names make a short block and no half one; what the page is about goes last."""
+    """Very long names make a short block and no half one; what the page is about stays, with a shorter name."""
     names = [("n" * 500, "wijken/")] * 3
     found = json.loads(render_gegevens(site, "x/", "t" * 500, names, ({"@type": "Event", "name": "kort"},)))
     assert [{"@type": "Event", "name": "kort"}] == found["@graph"]
-    assert "{}" == render_gegevens(site, "x/", "t", (), ({"@type": "Event", "name": "n" * 2000},))
+    (event,) = json.loads(render_gegevens(site, "x/", "t", (), ({"@type": "Event", "name": "n" * 2000},)))["@graph"]
+    assert {"@type": "Event", "name": f"{'n' * 149}…"} == event
+    assert "{}" == render_gegevens(site, "x/", "t", (), ({"@type": "Event", "url": "n" * 2000},))
+
+
+@pytest.mark.parametrize("sign", ["n", "é", "<", "🎈"])
+def test_meeting_with_long_names_is_an_event_still(site: Site, klein: Stad, sign: str) -> None:
+    """As long as an editor may write them, in signs that take the most bytes: the day and the address are there."""
+    record = get_meeting(klein, "open-avond-kade").model_copy(update={"naam": sign * 500, "plaats": sign * 500})
+    text = render_gegevens(site, "bijeenkomsten/x/", "t", (), describe_bijeenkomst(site, record))
+    event = json.loads(text)["@graph"][0]
+    assert ("Event", "2026-12-01T19:30+01:00") == (event["@type"], event["startDate"])
+    assert event["name"] == event["location"]["name"]
+    assert event["name"].strip(sign) == "…"
+    assert len(text.encode()) <= LIMIET
 
 
 def test_meeting_is_an_event(bouw_klein: MadeSite) -> None:

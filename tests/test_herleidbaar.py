@@ -384,6 +384,19 @@ def test_two_pools_are_not_joined_on_a_number(tmp_path: Path) -> None:
     assert [] == tell(tmp_path, first, later(100).replace("    pool_van: een\n", ""))
 
 
+def test_numbers_are_not_looked_up_in_another_pool(tmp_path: Path) -> None:
+    """A later draw has no files of its own, and publishes numbers that stand in the first file."""
+    people = ["jong,kust"] * 20 + ["oud,kust"] * 30
+    first = write_pool(tmp_path, "een", people, "leeftijd,woonwijk", start=1, month=3)
+    later = write_loting("later", 5, [], aangemeld=40, geloot=3, more="een").replace("      groepen:\n", "")
+    later += "      werkwijze:\n        procedure: Computer.\n        nummers: "
+
+    assert [] == tell(tmp_path, first, f"{later}[101, 102, 103]\n")
+    assert [
+        "pool-herleidbaar: nummer 2 staat ook in content/lotingen/een/pool.csv: zo is te zien uit welke groep het komt"
+    ] == [told.partition(" ")[2] for told in tell(tmp_path, first, f"{later}[101, 2, 3]\n")]
+
+
 def test_pools_with_other_criteria_are_held_beside_each_other(tmp_path: Path) -> None:
     """What both files tell is compared, however many draws from the same pool came between."""
     first = write_pool(tmp_path, "een", ["jong,kust"] * 20 + ["oud,kust"] * 30, "leeftijd,woonwijk", start=1, month=3)

@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from made_site import PEILDATUM, MadeSite
 from wijkdemocratie.model import Fase, Keuze, Kostenpost, Puntuitkomst, Stad
 from wijkdemocratie.opendata import list_databestanden, list_tabellen, make_datapagina
+from wijkdemocratie.opendata.advies import make_adviezen
 from wijkdemocratie.opendata.kolom import TEKST, Kolom, write_cell
 from wijkdemocratie.opendata.tabel import Tabel
 from wijkdemocratie.opendata.wijziging import TABELLEN, make_wijzigingen
@@ -384,6 +385,12 @@ def test_clock_that_stands_still(site: Site) -> None:
     assert ("opgeschort", 42, 20, None, None) == tuple(
         rij[f"reactie_{name}"] for name in ("stand", "dagen", "dagen_stil", "uiterste", "dagen_te_laat")
     )
+    # The words of those columns say what an empty last day can mean, and which days count.
+    words = {kolom.naam: kolom.omschrijving for kolom in make_adviezen(site).kolommen}
+    assert "stilstaat" in words["reactie_uiterste"]
+    assert words["reactie_dagen"].endswith("Dagen waarop hij stilstond tellen mee.")
+    for name in ("dagen_over", "dagen_te_laat"):
+        assert "laatste dag leeg is" in words[f"reactie_{name}"]
     stops = [rij for rij in read_rijen(site, "opschortingen") if rij["advies"] == "zonnedak-werf"]
     assert [("2026-10-26", "2026-11-06"), ("2026-11-16", None)] == [(rij["van"], rij["tot"]) for rij in stops]
     assert {("reactie",)} == {tuple(rij["klokken"]) for rij in stops}

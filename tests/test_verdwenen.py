@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from made_site import KLEIN, MadeSite, read_tree, run_build
-from wijkdemocratie.check import read_bekend
+from made_site import KLEIN, PEILDATUM, TOP, MadeSite, read_tree, run_build
+from wijkdemocratie.check import check_stad, read_bekend, read_datums
+from wijkdemocratie.read import load_stad
 
 ANKERPLEIN = "content/voorstellen/ris900001.md"
 TAKEN = """\
@@ -161,3 +162,15 @@ def test_a_damaged_list_stops_the_build(published: tuple[Path, Path], damaged: s
 
     assert 1 == refused.returncode
     assert "de lijst van gepubliceerde berichten is beschadigd" in refused.stderr
+
+
+def test_the_shipped_city_can_be_built_over_itself(bouw_haag: MadeSite) -> None:
+    """What did not change is refused by no rule: also not what is about the whole city, or about no known wijk."""
+    stad, problems = load_stad(TOP)
+    assert stad is not None
+    bekend = read_bekend(bouw_haag.folder, met_voorbeelden=True)
+
+    check_stad(stad, problems, PEILDATUM, bekend, read_datums(bouw_haag.folder, met_voorbeelden=True))
+
+    assert any(not item.wijkcodes for item in bekend)
+    assert [] == list(problems)

@@ -233,6 +233,9 @@ def check_pool(zaak: Zaak) -> Iterator[Bevinding]:
         for other in _list_earlier(stad, stad.loting[bestanden.loting]):
             if before := stad.bestanden_van.get(other.id):
                 yield from _check_beside(bestanden, before, bound)
+    for loting in stad.lotingen:
+        if loting.id not in stad.bestanden_van:
+            yield from _check_losse_nummers(stad, loting)
 
 
 def _check_beside(bestanden: Lotingbestanden, before: Lotingbestanden, bound: int) -> Iterator[Bevinding]:
@@ -274,3 +277,19 @@ def _check_nummers(loting: Loting, bestanden: Lotingbestanden, bound: int) -> It
             f"{what} zijn geloot",
             tip,
         )
+
+
+def _check_losse_nummers(stad: Stad, loting: Loting) -> Iterator[Bevinding]:
+    """Without a file of their own, drawn numbers can still be looked up in the file of another draw."""
+    werkwijze = loting.uitkomst.werkwijze if loting.uitkomst else None
+    for bestanden in stad.lotingbestanden if werkwijze and werkwijze.nummers else ():
+        if _find_pool(stad, stad.loting[bestanden.loting]) == _find_pool(stad, loting):
+            known = {item.nummer for item in bestanden.aanmeldingen}
+            for index, nummer in enumerate(werkwijze.nummers if werkwijze else ()):
+                if nummer in known:
+                    yield Bevinding(
+                        loting.place_of("uitkomst", "werkwijze", "nummers", index),
+                        f"nummer {nummer} staat ook in {bestanden.pool_pad}: zo is te zien uit welke groep het komt",
+                        "haal “nummers” weg, of geef iedereen bij elke loting een nieuw nummer",
+                    )
+                    break

@@ -14,7 +14,7 @@ from wijkdemocratie.problems import Location, Severity
 class Bekend(NamedTuple):
     """One message that was published: its tag URI, title, day and wijken, and whether it was about an example.
 
-    `wijkcodes` is empty where it is about the whole city.
+    `wijkcodes` is empty where it is about the whole city, or about no wijk that is known.
     """
 
     guid: str

@@ -13,13 +13,14 @@ from wijkdemocratie.model import (
     Reikwijdte,
     Scanstand,
     Voorstel,
+    Was,
     Wijzigingsoort,
 )
 from wijkdemocratie.problems import Severity
 from wijkdemocratie.read.zinnen import join
 
 from .regel import Bevinding, Zaak, regel
-from .wijzigingen import list_veranderlijk
+from .wijzigingen import Veranderlijk, list_veranderlijk
 
 _RECENT = timedelta(days=2 * 365)
 
@@ -230,12 +231,17 @@ def check_was(zaak: Zaak) -> Iterator[Bevinding]:
                     "er is iets uitgesteld of verplaatst, en wat het eerst was staat er niet",
                     "vul “was” in met de oude datum, tijd of plaats",
                 )
-            elif wijziging.was and not wijziging.is_verzet:
+            elif wijziging.was and not wijziging.is_verzet and not _is_openbaar(record, wijziging.was):
                 yield Bevinding(
                     record.place_of("wijzigingen", index, "was"),
-                    "“was” hoort alleen bij uitgesteld of verplaatst",
+                    "“was” hoort alleen bij uitgesteld of verplaatst (en “openbaar” bij een bijeenkomst)",
                     "haal “was” weg, of verander de soort",
                 )
+
+
+def _is_openbaar(record: Veranderlijk, was: Was) -> bool:
+    """Say whether a change tells no more than that a meeting was open to everybody, or was not."""
+    return isinstance(record, Bijeenkomst) and was.model_dump(exclude_none=True).keys() == {"openbaar"}
 
 
 @regel("scan-onvolledig")

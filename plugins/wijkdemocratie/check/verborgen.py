@@ -23,7 +23,7 @@ KLEIN: Literal["te-klein"] = "te-klein"
 MINSTE_KEUZE = 3
 """A hidden count is safe when a reader is left with this many possible values. Zero counts as one of them."""
 
-_WEINIG = 8
+_WEINIG = 10
 """Up to this many hidden counts every set of them is a reading; with more there would be too many."""
 
 _ALLES = 10**12  # more than any count, and sums of it stay whole numbers
@@ -100,7 +100,9 @@ def list_kleine(rijen: Sequence[tuple[Cel, Cel]]) -> list[frozenset[_Plek]]:
         less = [frozenset(some) for size in range(3) for some in combinations(hidden, size)]
         wholes = [frozenset(hidden), *columns]
         sets = [*(whole - some for whole in wholes for some in less), *less[: len(hidden) + 1]]
-    return sorted(set(sets), key=lambda some: (-len(some), sorted(some)))
+    # Where the second count is small, the first is too: without it the reading would be the same.
+    found = {some | {(index, 0) for index, part in some if part and (index, 0) in columns[0]} for some in sets}
+    return sorted(found, key=lambda some: (-len(some), sorted(some)))
 
 
 def _narrow(start: Sequence[Rij | None], targets: tuple[Marge, Marge, Marge]) -> list[Rij] | None:

@@ -138,12 +138,12 @@ def _list_nu(stad: Stad, peildatum: date) -> dict[str, Gebeurtenis]:
 
 
 def _find_verloren(stad: Stad, item: Bekend, current: Gebeurtenis) -> list[str]:
-    """Return the names of the wijken whose feeds would lose a message."""
-    if current.bereik.hele_stad:
-        return []
+    """Return the names of the wijken whose feeds would lose a message.
+
+    A message without wijken was about the whole city, or about no wijk that was known: then nothing can be said.
+    """
     here = {stad.wijk[slug].code for slug in current.bereik.wijken}
-    had = item.wijkcodes or {wijk.code for wijk in stad.wijken}
-    return [wijk.naam for wijk in stad.wijken if wijk.code in had - here]
+    return [wijk.naam for wijk in stad.wijken if wijk.code in item.wijkcodes - here]
 
 
 def _is_ander(item: Bekend, current: Gebeurtenis) -> bool:

@@ -50,6 +50,9 @@ def check_te_vroeg(zaak: Zaak) -> Iterator[Bevinding]:
         ]
         if isinstance(record, Voorstel) and record.inspraak:
             found.append(("de inspraak", record.inspraak.van, ("inspraak", "van")))
+        # With steps, the rule of their order asks more of a withdrawal.
+        if isinstance(record, Voorstel) and record.ingetrokken and not record.stappen:
+            found.append(("de intrekking", record.ingetrokken.datum, ("ingetrokken", "datum")))
         for naam, dag, path in found:
             if begin and dag < begin:
                 yield Bevinding(
@@ -57,6 +60,16 @@ def check_te_vroeg(zaak: Zaak) -> Iterator[Bevinding]:
                     f"{naam} ({dag}) ligt voor de dag waarop dit bekend werd ({begin})",
                     f"kies een dag vanaf {begin}, of zet de dag waarop het bekend werd eerder",
                 )
+    for advies in zaak.stad.adviezen:
+        # Unasked advice may well come before the proposal that follows from it.
+        voorstel = zaak.stad.voorstel.get(advies.voorstel or "")
+        begin = _find_begin(voorstel) if voorstel else None
+        if begin and advies.gevraagd_op and advies.gevraagd_op < begin:
+            yield Bevinding(
+                advies.place_of("gevraagd_op"),
+                f"de vraag om advies ({advies.gevraagd_op}) ligt voor de dag waarop het voorstel bekend werd ({begin})",
+                f"kies een dag vanaf {begin}, of zet in het voorstel “opgenomen_op” of een stap eerder",
+            )
 
 
 def _find_begin(record: Veranderlijk) -> date | None:

@@ -37,6 +37,8 @@ class Was(Deel):
     """Wanneer de bijeenkomst eerst zou eindigen."""
     plaats: Regel | None = None
     """Waar het eerst zou zijn."""
+    openbaar: JaNee | None = None
+    """Of iedereen eerst mocht komen, bij gecorrigeerd. Zo blijft een punt dat in de agenda stond, daar staan."""
 
 
 class Wijziging(Deel):
@@ -53,7 +55,7 @@ class Wijziging(Deel):
     wijken: tuple[Slug, ...] = ()
     """Bij wijk-toegevoegd: de wijken die erbij kwamen."""
     was: Was | None = None
-    """Bij uitgesteld en verplaatst: wat het eerst was, zodat berichten die al weg zijn hun nummer houden."""
+    """Bij uitgesteld en verplaatst, en bij openbaar: wat het eerst was, zodat berichten hun nummer houden."""
     onterecht: tuple[Antwoord, ...] = ()
     """Bij gecorrigeerd, in een advies: het antwoord waarvan hier ten onrechte stond dat het te laat was."""
 

@@ -94,14 +94,14 @@ def _list_klokkolommen(naam: str, wat: str) -> Iterator[Kolom]:
     yield Kolom(
         f"{naam}_uiterste",
         DAG,
-        "De laatste dag van de termijn; leeg als niemand een termijn heeft gesteld.",
+        "De laatste dag van de termijn; leeg zonder termijn, voor het begin, of als de klok zonder einde stilstaat.",
         lambda rij: getattr(rij, naam).uiterste,
         leeg=True,
     )
     yield Kolom(
         f"{naam}_dagen",
         GEHEEL,
-        "Hoelang het duurde, of op de peildatum duurt.",
+        "Hoelang het duurde of duurt, sinds de klok begon. Dagen waarop hij stilstond tellen mee.",
         lambda rij: getattr(rij, naam).verstreken if getattr(rij, naam).begin else None,
         eenheid="kalenderdagen",
         leeg=True,
@@ -109,7 +109,7 @@ def _list_klokkolommen(naam: str, wat: str) -> Iterator[Kolom]:
     yield Kolom(
         f"{naam}_dagen_over",
         GEHEEL,
-        "Hoeveel er van de termijn over was of is; leeg als de termijn voorbij is.",
+        "Hoeveel er van de termijn over was of is; leeg als de termijn voorbij is of de laatste dag leeg is.",
         lambda rij: days if (days := over(rij)) is not None and days >= 0 else None,
         eenheid="kalenderdagen",
         leeg=True,
@@ -117,7 +117,7 @@ def _list_klokkolommen(naam: str, wat: str) -> Iterator[Kolom]:
     yield Kolom(
         f"{naam}_dagen_te_laat",
         GEHEEL,
-        "Hoeveel te laat; leeg als de termijn niet voorbij is.",
+        "Hoeveel te laat; leeg als de termijn niet voorbij is of de laatste dag leeg is.",
         lambda rij: -days if (days := over(rij)) is not None and days < 0 else None,
         eenheid="kalenderdagen",
         leeg=True,

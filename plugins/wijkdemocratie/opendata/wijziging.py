@@ -1,7 +1,7 @@
 """All that changed, oldest first: a line for every event, and a tombstone for what does not go on.
 
-A harvester that has read up to some line reads on from there. Who was away keeps the guids that it has: a guid never
-changes, and no line leaves the list.
+A line may come in between: what an editor enters later stands on its own day. So a harvester compares guids, and does
+not read on from the last line that it saw: a guid never changes, and no line leaves the list.
 """
 
 from __future__ import annotations

@@ -20,6 +20,8 @@ from .site import Site
 
 LIMIET = 1024
 """How many bytes a page may carry for machines. What does not fit is left out, the least needed first."""
+_LENGTHS = (150, 80, 40)
+"""To how many signs a name is cut, one after the other, where it would not fit otherwise."""
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -32,13 +34,34 @@ def render_gegevens(
     own: Iterable[Mapping[str, Any]] = (),
 ) -> Markup:
     """Return the JSON for the head of a page: what it is about, where it stands on the site, and the site."""
-    nodes = [*own]
+    subject = [*own]
+    nodes = list(subject)
     if pad:
         nodes.append(_describe_kruimels(site, titel, kruimels))
     nodes.append(_describe_site(site))
-    while nodes and len((text := _dump(nodes)).encode()) > LIMIET:
+    while len(nodes) > len(subject) and not _fits(nodes):
         nodes.pop()
-    return Markup(text if nodes else "{}")  # noqa: S704  # no < or & is left in it
+    # What the page is about stays, with shorter words.
+    for length in _LENGTHS:
+        if not _fits(nodes):
+            nodes = [_shorten(node, length) for node in subject]
+    return Markup(_dump(nodes) if nodes and _fits(nodes) else "{}")  # noqa: S704  # no < or & is left in it
+
+
+def _fits(nodes: list[Mapping[str, Any]]) -> bool:
+    return len(_dump(nodes).encode()) <= LIMIET
+
+
+def _shorten(node: Mapping[str, Any], length: int) -> dict[str, Any]:
+    """Return a node with no name or description longer than so many signs."""
+
+    def shorten(key: str, value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return _shorten(value, length)
+        is_long = key in ("name", "description") and len(value) > length
+        return f"{value[: length - 1].rstrip()}…" if is_long else value
+
+    return {key: shorten(key, value) for key, value in node.items()}
 
 
 def _dump(nodes: list[Mapping[str, Any]]) -> str:

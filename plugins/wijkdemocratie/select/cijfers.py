@@ -14,14 +14,11 @@ from statistics import median
 from wijkdemocratie.model import (
     Advies,
     Antwoord,
-    Eenheid,
     Keuze,
     Klankbordgroep,
-    Klokbegin,
     Organisatie,
     Stad,
     Stadsdeel,
-    Termijnversie,
     Wijk,
 )
 from wijkdemocratie.termijn import Klok, Klokstand
@@ -88,27 +85,15 @@ class Doorlooptijd:
 
 @dataclass(frozen=True, slots=True)
 class Doorlooptijden:
-    """How long answers took, and how long who has none is waiting; both with the shortest first.
-
-    `termijn` is the term that holds for all of them; None when there is none, or when not all have the same.
-    """
+    """How long answers took, and how long who has none is waiting; both with the shortest first."""
 
     beantwoord: tuple[Doorlooptijd, ...]
     wachtend: tuple[Doorlooptijd, ...]
-    termijn: Termijnversie | None
 
     @property
     def mediaan(self) -> float | None:
         """The number of days within which half of the answers came; what still waits is not in it."""
         return float(median(item.dagen for item in self.beantwoord)) if self.beantwoord else None
-
-    @property
-    def termijn_dagen(self) -> int | None:
-        """The term in days since the advice was given; None where that differs from one advice to the next."""
-        if self.termijn is None or self.termijn.start is not Klokbegin.INDIENING:
-            return None
-        per = {Eenheid.DAGEN: 1, Eenheid.WEKEN: 7}.get(self.termijn.eenheid)
-        return self.termijn.aantal * per if per else None
 
 
 Cijferrecord = Stadsdeel | Wijk | Klankbordgroep | Organisatie
@@ -240,7 +225,4 @@ def _make_doorlooptijden(standen: Sequence[Adviesstand], peildatum: date) -> Doo
         )
         return tuple(sorted(found, key=lambda item: (item.dagen, item.stand.advies.id)))
 
-    termijnen = {(term.aantal, term.eenheid, term.start): term for stand in standen if (term := stand.reactie.termijn)}
-    all_have = all(stand.reactie.termijn for stand in standen)
-    only = next(iter(termijnen.values())) if all_have and len(termijnen) == 1 else None
-    return Doorlooptijden(measure(answered=True), measure(answered=False), only)
+    return Doorlooptijden(measure(answered=True), measure(answered=False))

@@ -1,17 +1,12 @@
-"""iCalendar by icalendar (RFC 5545): meetings, draws, and the days on which something opens or closes."""
+"""What stands in a calendar: one entry for each meeting, draw and window, and for the last day of each term."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from datetime import date, timedelta
 
-from icalendar import Alarm, Calendar, Event, Timezone, vText
-
-from .geheugen import remember
-from .model import (
-    TIJDZONE,
+from wijkdemocratie.model import (
     Advies,
     Bijeenkomst,
     Klokbegin,
@@ -22,34 +17,11 @@ from .model import (
     Wijziging,
     Wijzigingsoort,
 )
-from .model.groepen import Afgelast
-from .model.stukken import Ingetrokken
-from .pages import Agendabron, Site
-from .select import Bereik, bereik_van, find_intrekking, name_gebied
-from .termijn import Klok, compute_uiterste, read_klokken
-from .text import end_sentence, format_aantal, format_datum, format_periode
-
-_TIMEZONE = """BEGIN:VTIMEZONE
-TZID:Europe/Amsterdam
-BEGIN:DAYLIGHT
-DTSTART:19810329T020000
-RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-"""
-"""A constant, so that a newer time zone library changes no calendar. The rules of the EU since 1996."""
-
-_END = b"END:VCALENDAR"
+from wijkdemocratie.model.groepen import Afgelast
+from wijkdemocratie.model.stukken import Ingetrokken
+from wijkdemocratie.select import find_intrekking
+from wijkdemocratie.termijn import Klok, compute_uiterste, read_klokken
+from wijkdemocratie.text import end_sentence, format_aantal, format_datum, format_periode
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,45 +46,6 @@ class Afspraak:
     afgelast: Afgelast | None = None
     alarm: bool = False
     versie: int = 0
-
-
-def render_agenda(site: Site, bron: Agendabron) -> bytes:
-    """Return the calendar as bytes: CRLF, folded at 75 octets, entries in order of their identity."""
-    stad = site.stad
-    calendar = Calendar()
-    calendar.add("prodid", f"-//Wijken aan Zet//{stad.gemeente.naam}//NL")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", bron.titel)
-    calendar.add("x-wr-calname", bron.titel)
-    calendar.add("description", bron.omschrijving)
-    calendar.add("url", site.absoluut(bron.pagina))
-    calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    calendar.add_component(_read_timezone())
-    frame, end, rest = calendar.to_ical().rpartition(_END)
-    entries = (
-        ics
-        for bereik, ics in _render_afspraken(site)
-        if bron.wijken is None or not bron.wijken.isdisjoint(bereik.wijken)
-    )
-    return b"".join([frame, *entries, end, rest])
-
-
-@remember
-def _render_afspraken(site: Site) -> tuple[tuple[Bereik, bytes], ...]:
-    """Return where each entry shows, and how it stands in the calendar of every area: each is rendered once."""
-    return tuple(
-        (bereik_van(site.stad, afspraak.record), _make_event(site, afspraak).to_ical())
-        for afspraak in list_afspraken(site.stad, site.peildatum)
-    )
-
-
-@cache
-def _read_timezone() -> Timezone:
-    timezone = Timezone.from_ical(_TIMEZONE)
-    if not isinstance(timezone, Timezone):
-        raise TypeError("the constant is not one VTIMEZONE")
-    return timezone
 
 
 def list_afspraken(stad: Stad, peildatum: date) -> list[Afspraak]:
@@ -167,7 +100,12 @@ def _make_laatste_dag(window: Afspraak) -> Afspraak:
 
 def _list_bijeenkomsten(stad: Stad) -> Iterator[Afspraak]:
     for record in stad.bijeenkomsten:
-        if record.openbaar:
+        turns = [item for item in record.wijzigingen if item.was and item.was.openbaar is not None]
+        # Who has it in a calendar is told that it is off for them: an entry that leaves a feed stays in many a program.
+        closed = next(
+            (item for item in reversed(turns) if item.was and item.was.openbaar and not record.openbaar), None
+        )
+        if record.openbaar or closed:
             yield Afspraak(
                 f"bijeenkomst.{record.id}",
                 record.naam,
@@ -178,7 +116,8 @@ def _list_bijeenkomsten(stad: Stad) -> Iterator[Afspraak]:
                 record.aangekondigd_op,
                 record.plaats,
                 record.wijzigingen,
-                record.afgelast,
+                record.afgelast or (Afgelast(datum=closed.datum, reden=closed.toelichting) if closed else None),
+                versie=len(turns),
             )
 
 
@@ -272,51 +211,3 @@ def _describe_termijn(klok: Klok) -> Iterator[str]:
         yield "De laatste dag is nog niet bekend."
     if klok.termijn:
         yield end_sentence(f"Dit is een {klok.termijn.label}. Bron: {klok.termijn.bron}")
-
-
-def _make_event(site: Site, afspraak: Afspraak) -> Event:
-    stad = site.stad
-    changed = [wijziging for wijziging in afspraak.wijzigingen if wijziging.datum <= site.peildatum]
-    cancelled = afspraak.afgelast if afspraak.afgelast and afspraak.afgelast.datum <= site.peildatum else None
-    stamp = max([afspraak.sinds, *(item.datum for item in changed), *([cancelled.datum] if cancelled else [])])
-    gebied = name_gebied(stad, bereik_van(stad, afspraak.record))
-    voorbeeld = afspraak.record.voorbeeld
-    regels = [
-        *(["Dit is een verzonnen voorbeeld."] if voorbeeld else []),
-        *([f"Gaat niet door: {cancelled.reden}"] if cancelled else []),
-        *(item.toelichting for item in changed),
-        *afspraak.regels,
-        site.absoluut(afspraak.record),
-    ]
-    event = Event()
-    event.add("uid", f"{afspraak.kenmerk}@{stad.gemeente.naamruimte.partition(',')[0]}")
-    moment = datetime.combine(stamp, time(), tzinfo=TIJDZONE).astimezone(UTC)
-    event.add("dtstamp", moment)
-    event.add("last-modified", moment)
-    event.add("sequence", afspraak.versie + len(changed) + bool(cancelled))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    # Many a program hides STATUS, so the title says it too.
-    titel = f"gaat niet door: {afspraak.titel}" if cancelled else afspraak.titel
-    event.add("summary", f"{'Voorbeeld – ' if voorbeeld else ''}{gebied}: {titel}")
-    event.add("description", "\n".join(regels))
-    event.add("dtstart", afspraak.begin)
-    is_moment = isinstance(afspraak.begin, datetime)
-    if afspraak.einde:
-        # A day-long entry ends before the day that DTEND names (RFC 5545, 3.6.1).
-        event.add("dtend", afspraak.einde if is_moment else afspraak.einde + timedelta(days=1))
-    event.add("transp", "OPAQUE" if is_moment else "TRANSPARENT")
-    event.add("url", site.absoluut(afspraak.record))
-    if afspraak.plaats:
-        event.add("location", vText(afspraak.plaats))
-    if afspraak.alarm and not cancelled:
-        event.add_component(_make_alarm(str(event["summary"])))
-    return event
-
-
-def _make_alarm(text: str) -> Alarm:
-    """Make a reminder at seven in the evening before a day-long entry."""
-    alarm = Alarm()
-    alarm.add("action", "DISPLAY")
-    alarm.add("description", text)
-    alarm.add("trigger", timedelta(hours=-5))
-    return alarm
