@@ -86,6 +86,8 @@ def render_headers(*, met_script: bool) -> bytes:
     rules += [
         ("/*/feed.xml", {"Content-Type": "application/rss+xml; charset=utf-8"}),
         ("/theme/*", {"Cache-Control": VAST}),
+        # Files of the search index that have none of the endings above.
+        *((pattern, {"Cache-Control": BESTAND}) for pattern in ("/*.pagefind", "/*.pf_meta", "/zoeken/index/*.js")),
     ]
     blocks = [
         "\n".join([pattern, *(f"  {name}: {value}" if value else f"  {name}" for name, value in headers.items())])
