@@ -118,7 +118,7 @@ def test_page_looks_as_it_did(camera: Camera, request: pytest.FixtureRequest, wi
     shot, path = camera.shoot(width, scheme), reference(width, scheme)
     if request.config.getoption("golden"):
         path.write_bytes(shot)
-    assert path.stat().st_size < 150_000
+    assert path.stat().st_size < 160_000
     worst, mean = camera.compare(path.read_bytes(), shot)
     assert (worst < TILE, mean < ALL) == (True, True), f"{width} {scheme}: worst {worst:.1f}, mean {mean:.2f}"
 
@@ -183,7 +183,8 @@ def test_made_up_city_is_a_good_one() -> None:
     stad, problems = load_stad(TOP / "theme" / "stijl")
     assert stad
     check_stad(stad, problems, DAG)
-    assert [] == list(problems)
+    # It has no loose pages: the frame leads to those of the real site.
+    assert [] == [problem for problem in problems if problem.rule != "pagina-ontbreekt"]
     assert isinstance(problems, Problems)
     records = (*stad.voorstellen, *stad.adviezen, *stad.lotingen, *stad.bijeenkomsten, *stad.klankbordgroepen)
     assert all(record.voorbeeld for record in (*records, *stad.organisaties, *stad.wijkscans))
