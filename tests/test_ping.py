@@ -109,9 +109,10 @@ def call(
 
 
 def list_changed(sites: tuple[Path, Path]) -> list[str]:
-    """Return the feeds that differ, found in another way than ping finds them."""
+    """Return the feeds that differ, found in another way than ping finds them; a copy at an old address is no feed."""
     before, after = ({str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*.xml")} for site in sites)
-    return sorted(name for name in after if name.endswith("/feed.xml") and before.get(name) != after[name])
+    feeds = {name for name in after if name.endswith("/feed.xml") and f"/{name}".encode() in after[name]}
+    return sorted(name for name in feeds if before.get(name) != after[name])
 
 
 def test_hub_hears_only_of_what_changed(
@@ -156,7 +157,8 @@ def test_all_and_trial(hub: Hub, call: Callable[..., tuple[int, str, str]], site
     """--alles takes every feed and no page of an archive; --proef shows them and tells nobody."""
     code, out, err = call(hub.url, "--alles", "--proef")
 
-    feeds = sorted(str(path.relative_to(sites[1])) for path in sites[1].rglob("feed.xml"))
+    paths = {str(path.relative_to(sites[1])): path for path in sites[1].rglob("feed.xml")}
+    feeds = sorted(name for name, path in paths.items() if f"/{name}".encode() in path.read_bytes())
     assert (0, "", []) == (code, err, hub.told)
     assert [f"Zou melden aan {hub.url}: {SITEURL}/{feed}" for feed in feeds] == out.splitlines()
 

@@ -18,17 +18,20 @@ Geval = tuple[tuple[int, int], ...]
 Plekken = frozenset[tuple[int, int]]
 
 
-def list_cases(rijen: list[tuple[Cel, Cel]], first: int, second: int, klein: Plekken, at: int = 0) -> Iterator[Geval]:
+def list_cases(
+    rijen: list[tuple[Cel, Cel]], first: int, second: int, klein: Plekken, quota: Quota = None, at: int = 0
+) -> Iterator[Geval]:
     """Yield every way to fill in the rows that does not go past what is left of both totals, with what is then left."""
     if at == len(rijen):
         yield ((first, second),)
         return
     a, b = rijen[at]
-    secondary = isinstance(a, int) and a >= GRENS  # then the second cannot be small
+    least = a if isinstance(a, int) else quota[at].laag if quota else 0
+    secondary = least >= GRENS  # then the second cannot be small
     for one in range(first + 1):
         for two in range(one, second + 1):
             if fits(a, one, small=(at, 0) in klein) and fits(b, two, small=(at, 1) in klein and not secondary):
-                for rest in list_cases(rijen, first - one, second - two, klein, at + 1):
+                for rest in list_cases(rijen, first - one, second - two, klein, quota, at + 1):
                     yield ((one, two), *rest)
 
 
@@ -42,7 +45,7 @@ def count_cases(
     """Return for each row the sets of the first count, the second and the difference; None when no case fits."""
     found = [
         rows
-        for *rows, (first, second) in list_cases(rijen, *totalen, klein)
+        for *rows, (first, second) in list_cases(rijen, *totalen, klein, quota)
         if ((first, second) == (0, 0) if volledig else second >= first)
         and all(
             isinstance(rij[0], int) or marge.laag <= row[0] <= marge.hoog

@@ -71,7 +71,10 @@ def _is_equal(path: Path, other: Path) -> bool:
 
 
 def plan_meldingen(feeds: list[Path]) -> tuple[list[Melding], list[PingError]]:
-    """Return what there is to tell of these feeds, and what is wrong with the others."""
+    """Return what there is to tell of these feeds, and what is wrong with the others.
+
+    A feed that also stands at an old address names its new one there too, and is told once.
+    """
     meldingen: list[Melding] = []
     errors: list[PingError] = []
     without_hub = 0
@@ -86,7 +89,7 @@ def plan_meldingen(feeds: list[Path]) -> tuple[list[Melding], list[PingError]]:
     if without_hub:
         number = "1 feed noemt" if without_hub == 1 else f"{without_hub} feeds noemen"
         errors.append(PingError(f"{number} geen hub; zet websub_hub in wijken/stad.yaml en maak de site opnieuw"))
-    return meldingen, errors
+    return sorted(set(meldingen), key=lambda melding: (melding.feed, melding.hub)), errors
 
 
 def _read_meldingen(path: Path) -> list[Melding]:
