@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from made_site import TOP, MadeSite, read_tree
+from made_site import TOP, UNLISTED, MadeSite, read_tree
 from wijkdemocratie.kaart import render_beeld
 from wijkdemocratie.model import Stad
 
@@ -47,8 +47,8 @@ def test_shared_link_has_words_and_a_picture(bouw_haag: MadeSite, pad: str, beel
 
 
 def test_every_page_has_a_picture_that_is_there(bouw_haag: MadeSite) -> None:
-    """Only a page that leads on and the one for what is not there have none."""
-    for pad in bouw_haag.pages.keys() - bouw_haag.moved - {"404.html"}:
+    """Only a page that leads on, the one for what is not there and the one of the style have none."""
+    for pad in bouw_haag.pages.keys() - bouw_haag.moved - UNLISTED:
         image = bouw_haag.resolve(pad, read_og(bouw_haag, pad)["og:image"])
         assert image
         assert (bouw_haag.folder / image).is_file()

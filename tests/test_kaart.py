@@ -382,7 +382,7 @@ def test_map_is_for_the_pointer(browser: Browser, serve_folder: Callable[[Path],
     page = browser.new_page()
     page.goto(f"{base}wijken/")
     focused = "document.activeElement.closest('.kaart') !== null"
-    page.locator("nav[aria-label='Stadsdelen'] a").last.focus()
+    page.locator("nav[aria-label='Op deze pagina'] a").last.focus()
     for _ in range(3):
         page.keyboard.press("Tab")
         assert not page.evaluate(focused)

@@ -235,5 +235,7 @@ def test_every_kind_of_page_has_its_chain(city: str, request: pytest.FixtureRequ
     site = Site(stad, PEILDATUM, "https://x.example")
     expected = {site.adres(record)[1:].partition("#")[0] for record in list_kettingrecords(stad)}
     found = read_navs(made)
+    # The one on the style page is of a made-up city.
+    del found["stijl/"]
     assert expected == set(found)
     assert [] == [(pad, link) for pad, links in found.items() for link in links if pad not in found[link]]

@@ -205,5 +205,5 @@ def test_site_without_index_says_so(tmp_path: Path) -> None:
     assert not (site.folder / "zoeken" / "index").exists()
     page = site.pages["zoeken/"]
     assert "gemaakt zonder zoekindex" in page.text_content()
-    assert [] == page.xpath("//script[@src] | //form")
+    assert [] == page.xpath("//script[contains(@src, '/zoeken.')] | //form")
     assert "wijken/" in site.links["zoeken/"]
