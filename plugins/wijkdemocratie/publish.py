@@ -71,8 +71,8 @@ def replace_folder(output: Path, sources: Iterable[Path], make: Callable[[Path],
         if old.exists() and not output.exists():
             old.rename(output)  # a build died between the two renames of _swap
         _remove(old, staging)  # the lock is ours, so whoever made these is dead
-        staging.mkdir()
         try:
+            staging.mkdir()  # within: who is broken off right after it clears it away too
             made = make(staging)
             (staging / MARK).write_text(_MARK_TEXT, encoding="utf-8")
             _keep_times(staging, output)
