@@ -45,7 +45,7 @@ serve: .venv/.runtime ## toont de site op deze computer en volgt wijzigingen
 verify-loting: .venv/.loting ## speelt een loting na (met ARGS=id-van-de-loting)
 	@$(PY) build.py verify-loting $(ARGS)
 
-bench: .venv/.runtime ## meet hoe lang controleren en bouwen duurt (een stad van 5.000 voorstellen: make bench N=5000)
+bench: .venv/.bench ## meet hoe lang controleren en bouwen duurt (een stad van 5.000 voorstellen: make bench N=5000)
 	@$(PY) tests/bench.py $(N)
 
 lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARGS=--upgrade)
@@ -54,6 +54,7 @@ lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARG
 	@$(COMPILE) pyproject.toml --extra loting --constraint requirements.lock --output-file requirements-loting.lock
 	@$(COMPILE) pyproject.toml --extra loting --extra test --constraint requirements-loting.lock \
 	    --output-file requirements-test.lock
+	@$(COMPILE) pyproject.toml --extra bench --constraint requirements.lock --output-file requirements-bench.lock
 
 clean: ## ruimt op wat bouwen en testen achterlaten, ook output/
 	@rm -rf output .output* .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -76,6 +77,11 @@ help: ## toont deze lijst
 .venv/.loting: requirements-loting.lock requirements-build.lock .venv/pyvenv.cfg
 	@echo "Pakketten installeren uit requirements-loting.lock"
 	@$(INSTALL) requirements-loting.lock
+	@touch .venv/.runtime $@
+
+.venv/.bench: requirements-bench.lock requirements-build.lock .venv/pyvenv.cfg
+	@echo "Pakketten installeren uit requirements-bench.lock"
+	@$(INSTALL) requirements-bench.lock
 	@touch .venv/.runtime $@
 
 # The test lock holds the runtime packages too, at the same versions.
