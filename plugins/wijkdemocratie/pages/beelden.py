@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
+from wijkdemocratie.model import Wijk
 
 from .adres import pad_van
 from .site import Site
@@ -22,10 +23,10 @@ class Deelbeeld(NamedTuple):
     alt: str
 
 
-def find_beeld(site: Site, pad: str) -> Deelbeeld:
-    """Return the picture of a page: that of its wijk for all that stands below a wijk, and else that of the city."""
+def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None) -> Deelbeeld:
+    """Return the picture of a page: of the one wijk that it stands below or is about, and else of the city."""
     folder, _, rest = pad.partition("/")
-    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else None
+    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else over_wijk
     soort = "Schematische kaart" if draw_stad(site.stad).schematisch else "Kaart"
     if wijk is None:
         return Deelbeeld(_NAAM, BREEDTE, HOOGTE, f"{soort} van de wijken van {site.stad.gemeente.naam}")
