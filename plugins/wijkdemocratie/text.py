@@ -26,7 +26,7 @@ DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "a", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "img"),
 }
 _HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
 
@@ -154,7 +154,7 @@ def render_markdown(source: str, level: int = 2) -> Markup:
     has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
     """
     markup = _make_markdown().reset().convert(source)
-    html = nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(SCHEMES))
+    html = nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}, "img": {"alt", "src"}}, url_schemes=set(SCHEMES))
     used = sorted(set(_HEADING.findall(html)))
     html = _HEADING.sub(lambda found: str(min(level + used.index(found.group()), 6)), html)
     return Markup(html)  # noqa: S704  # cleaned above

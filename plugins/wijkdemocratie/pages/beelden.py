@@ -1,4 +1,4 @@
-"""The pictures that stand beside a shared link: one of the city, and one of each wijk."""
+"""The pictures: one of the city and one of each wijk to stand beside a shared link, and those in the texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
 from wijkdemocratie.model import Wijk
+from wijkdemocratie.select import list_getoond
 
 from .adres import pad_van
 from .site import Site
@@ -39,3 +40,4 @@ def list_beelden(site: Site) -> Iterator[tuple[str, bytes]]:
     yield _NAAM, render_beeld(site.stad)
     for wijk in site.stad.wijken:
         yield f"{pad_van(site.stad, wijk)}{_NAAM}", render_beeld(site.stad, wijk)
+    yield from ((beeld.pad, beeld.inhoud) for beeld in list_getoond(site.stad))

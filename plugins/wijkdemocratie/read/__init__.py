@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .beelden import read_beelden
 from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
@@ -22,6 +23,9 @@ from .voorbeelden import drop_voorbeelden
 __all__ = ["FOLDERS", "RULES", "STAD", "load_stad"]
 
 RULES = (
+    "beeld-met-plaats",
+    "beeld-onjuist",
+    "beeld-zwaar",
     "bestandsnaam",
     "datum-ongeldig",
     "dubbele-id",
@@ -71,6 +75,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
     postcodes = read_postcodes(root, problems)
+    beelden = tuple(read_beelden(root, problems))
     if gemeente is None:
         return None, problems
     huisstijl = read_huisstijl(root, gemeente, problems)
@@ -85,6 +90,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
         huisstijl=huisstijl,
         postcodes=postcodes,
+        beelden=beelden,
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

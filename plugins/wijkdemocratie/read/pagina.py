@@ -13,7 +13,16 @@ from .record import make_record
 
 RESERVED = frozenset(
     {
-        *("adviezen", "bijeenkomsten", "klankbordgroepen", "lotingen", "organisaties", "stadsdelen", "theme"),
+        *(
+            "adviezen",
+            "beelden",
+            "bijeenkomsten",
+            "klankbordgroepen",
+            "lotingen",
+            "organisaties",
+            "stadsdelen",
+            "theme",
+        ),
         *("voorstellen", "wijken", "wijkscan", "zoeken"),
     }
 )

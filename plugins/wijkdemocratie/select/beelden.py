@@ -1,0 +1,27 @@
+"""Where texts show pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wijkdemocratie.model import Beeld, Stad
+from wijkdemocratie.problems import Location
+from wijkdemocratie.source import Beeldplek, find_beelden
+
+
+def list_beeldplekken(stad: Stad) -> Iterator[tuple[Beeldplek, Location]]:
+    """Yield every picture in a text, with its place in the file."""
+    texts = (
+        *((record, "tekst", record.tekst) for record in (*stad.voorstellen, *stad.adviezen, *stad.paginas)),
+        *((scan, "samenvatting", scan.samenvatting) for scan in stad.wijkscans),
+    )
+    for record, field, text in texts:
+        if text and "![" in text:
+            start = record.place_of(field)
+            yield from ((plek, plek.place(start)) for plek in find_beelden(text))
+
+
+def list_getoond(stad: Stad) -> list[Beeld]:
+    """Return the pictures that some text shows, by name. The others are not published."""
+    names = {plek.doel.rpartition("/")[2] for plek, _ in list_beeldplekken(stad)}
+    return [beeld for beeld in stad.beelden if beeld.naam in names]
