@@ -182,7 +182,7 @@ class PaginaReader(BaseReader):
             logger.error("%s: %s", problem.where, problem.message)
         if document is None:
             return "", {"title": path, "slug": "fout"}
-        return render_markdown(document.body), dict(document.kop)
+        return render_markdown(document.body, named=True), dict(document.kop)
 
 
 def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
