@@ -124,6 +124,17 @@ def test_github_tells_warnings_from_errors() -> None:
     assert "::let op (tip: doe dit)%0AUitleg: " in report.render_github(make_problems(problem))
 
 
+def test_hint_is_the_lightest_in_every_form() -> None:
+    """A hint shows in each form under a name of its own, and is counted last."""
+    problems = make_problems(make_problem("kan korter", severity=Severity.HINT), make_problem("fout"))
+
+    assert ":3:1: hint: kan korter [sleutel-onbekend]" in report.render_text(problems, lambda _path, _line: None)
+    assert report.count(problems) == "1 fout, 1 hint"
+    assert report.render_github(problems).splitlines()[1].startswith("::notice file=")
+    assert [one["severity"] for one in json.loads(report.render_gitlab(problems))] == ["major", "info"]
+    assert json.loads(report.render_json(problems))["hints"] == 1
+
+
 def test_gitlab_fingerprints_survive_lines_that_move() -> None:
     """Text added above a problem does not make it a new one."""
     before = json.loads(report.render_gitlab(make_problems(make_problem(line=3), make_problem(line=8))))
@@ -140,6 +151,7 @@ def test_json_holds_every_part() -> None:
     assert json.loads(report.render_json(make_problems(make_problem()))) == {
         "errors": 1,
         "warnings": 0,
+        "hints": 0,
         "problems": [
             {
                 "path": PATH,

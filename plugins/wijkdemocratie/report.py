@@ -33,7 +33,7 @@ def render_text(problems: Problems, read_line: ReadLine) -> str:
 
 def render_github(problems: Problems) -> str:
     """Return workflow commands of GitHub Actions, which show each problem beside its line."""
-    kinds = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
+    kinds = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning", Severity.HINT: "notice"}
     lines = []
     for problem in problems:
         place = problem.where
@@ -52,7 +52,7 @@ def render_gitlab(problems: Problems) -> str:
     A fingerprint follows from file, rule and sentence and not from the line, so that a problem stays the same
     one when text is added above it. The count tells equal ones in one file apart.
     """
-    kinds = {Severity.FOUT: "major", Severity.WAARSCHUWING: "minor"}
+    kinds = {Severity.FOUT: "major", Severity.WAARSCHUWING: "minor", Severity.HINT: "info"}
     seen: Counter[str] = Counter()
     entries = []
     for problem in problems:
@@ -73,11 +73,12 @@ def render_gitlab(problems: Problems) -> str:
 
 
 def render_json(problems: Problems) -> str:
-    """Return an object with the number of errors, of warnings, and the problems with all their parts."""
+    """Return an object with the number of errors, of warnings, of hints, and the problems with all their parts."""
     return _dump(
         {
             "errors": len(problems.errors),
             "warnings": len(problems.warnings),
+            "hints": len(problems.hints),
             "problems": [
                 {
                     "path": problem.where.path,
@@ -110,11 +111,13 @@ def tell_uitleg(problems: Problems) -> str:
 
 
 def count(problems: Problems) -> str:
-    """Return “2 fouten, 1 waarschuwing”, or “geen fouten”."""
-    errors, warnings = len(problems.errors), len(problems.warnings)
+    """Return “2 fouten, 1 waarschuwing, 3 hints”, or “geen fouten”."""
+    errors, warnings, hints = len(problems.errors), len(problems.warnings), len(problems.hints)
     parts = [f"{errors} {'fout' if errors == 1 else 'fouten'}" if errors else "geen fouten"]
     if warnings:
         parts.append(f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}")
+    if hints:
+        parts.append(f"{hints} {'hint' if hints == 1 else 'hints'}")
     return ", ".join(parts)
 
 
