@@ -51,8 +51,8 @@ slug: sleutels
 summary: Elke sleutel die u in een bestand kunt invullen, wat hij betekent en wat erachter hoort.
 ---
 
-Per soort bestand staat hier elke sleutel. Een sleutel met een eigen blok heeft een eigen stukje. In elke map staat ook \
-een bestand dat `_voorbeeld` heet: daarin zijn alle sleutels ingevuld.
+Per soort bestand staat hier elke sleutel. Een sleutel met een eigen blok heeft een eigen stukje. In elke map staat \
+ook een bestand dat `_voorbeeld` heet: daarin zijn alle sleutels ingevuld.
 
 Een sleutel zonder het woord “verplicht” mag u weglaten. Deze pagina wordt gemaakt uit de code van de site.
 """
@@ -88,8 +88,9 @@ def _render_regel(rule: str) -> str:
     kind = _KINDS[found[1]]
     if rule in REGELS and not REGELS[rule].vast:
         kind += " Klopt de regel een keer niet, dan kan een ontheffing in `wijken/stad.yaml`."
+    why = (folder / "uitleg.md").read_text(encoding="utf-8").strip()
     return (
-        f"## {rule}\n\n{(folder / 'uitleg.md').read_text(encoding='utf-8').strip()}\n\n{kind} U leest dan zoiets als:\n\n"
+        f"## {rule}\n\n{why}\n\n{kind} U leest dan zoiets als:\n\n"
         f"{_wrap(found[2])}\n{_wrap('tip: ' + tip[1])}\n"
     )
 

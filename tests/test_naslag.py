@@ -40,7 +40,7 @@ def test_every_rule_has_a_heading_to_link_to() -> None:
     assert naslag.RULES == tree.xpath("//h2/@id")
     for rule, told in re.findall(r"^## ([a-z-]+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL):
         why, wrong, right = re.split(r"^(?:Fout|Goed):", told, flags=re.MULTILINE)
-        assert why.strip() and wrong.strip() and right.strip(), rule
+        assert all(part.strip() for part in (why, wrong, right)), rule
 
 
 def test_every_key_is_told() -> None:
