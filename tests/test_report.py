@@ -112,7 +112,7 @@ def test_github_escapes_what_would_end_a_command() -> None:
 
     assert report.render_github(make_problems(problem)) == (
         "::error file=wijken/a%2Cb%3Ac%0A%3A%3Astop.yaml,line=3,col=1,title=fout%3A sleutel-onbekend"
-        "::50%25%0A::error::gestolen\n"
+        "::50%25%0A::error::gestolen%0AUitleg: content/paginas/regels.md#sleutel-onbekend\n"
     )
 
 
@@ -121,7 +121,7 @@ def test_github_tells_warnings_from_errors() -> None:
     problem = make_problem("let op", hint="doe dit", severity=Severity.WAARSCHUWING)
 
     assert report.render_github(make_problems(problem)).startswith("::warning file=")
-    assert report.render_github(make_problems(problem)).endswith("::let op (tip: doe dit)\n")
+    assert "::let op (tip: doe dit)%0AUitleg: " in report.render_github(make_problems(problem))
 
 
 def test_hint_is_the_lightest_in_every_form() -> None:
@@ -161,9 +161,19 @@ def test_json_holds_every_part() -> None:
                 "rule": "sleutel-onbekend",
                 "message": "“reikwijte” is hier geen bekende sleutel",
                 "hint": "bedoelde u “reikwijdte”?",
+                "uitleg": "content/paginas/regels.md#sleutel-onbekend",
             }
         ],
     }
+
+
+def test_every_form_leads_to_the_explanation() -> None:
+    """A person gets one line below the problems, a program the heading of each rule."""
+    one, two = make_problem(), make_problem(line=9)
+
+    assert report.tell_uitleg(Problems()) == ""
+    assert "regels.md#sleutel-onbekend" in report.tell_uitleg(make_problems(one, two))
+    assert "#sleutel-onbekend" in json.loads(report.render_gitlab(make_problems(one)))[0]["content"]["body"]
 
 
 def test_no_problems_is_still_valid_output() -> None:

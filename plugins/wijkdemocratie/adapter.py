@@ -183,7 +183,7 @@ class PaginaReader(BaseReader):
             logger.error("%s: %s", problem.where, problem.message)
         if document is None:
             return "", {"title": path, "slug": "fout"}
-        return render_tekst(self.settings[SITE], document.body), dict(document.kop)
+        return render_tekst(self.settings[SITE], document.body, named=True), dict(document.kop)
 
 
 def _get_generators(pelican: Pelican) -> type[SiteGenerator]:

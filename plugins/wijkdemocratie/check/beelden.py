@@ -19,6 +19,8 @@ def check_bestaat(zaak: Zaak) -> Iterator[Bevinding]:
     names = [beeld.naam for beeld in zaak.stad.beelden]
     for plek, where in list_beeldplekken(zaak.stad):
         name = plek.doel.rpartition("/")[2]
+        if plek.van_elders:
+            continue  # told when it was read
         if plek.doel == f"{_FOLDER}{name}":
             # What is wrong with the file itself was told already.
             if name in names or f"content/beelden/{name}" in zaak.onleesbaar:
@@ -27,11 +29,9 @@ def check_bestaat(zaak: Zaak) -> Iterator[Bevinding]:
         else:
             message = f"“{plek.doel}” wijst geen afbeelding aan"
         near = difflib.get_close_matches(name, names, n=1)
-        hint = (
-            f"bedoelde u {_FOLDER}{near[0]}?"
-            if near
-            else f"zet het bestand in content/beelden/ en schrijf {_FOLDER}naam.jpg"
-        )
+        hint = f"zet het bestand in content/beelden/ en schrijf {_FOLDER}naam.jpg"
+        if near:
+            hint = f"bedoelde u {_FOLDER}{near[0]}?"
         yield Bevinding(where, message, hint)
 
 

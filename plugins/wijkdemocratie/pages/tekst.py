@@ -16,9 +16,9 @@ from .site import Site
 _IMAGE = re.compile(r'<img (?P<voor>[^>]*)src="\.\./beelden/(?P<naam>[^"/]+)"')
 
 
-def render_tekst(site: Site, source: str, level: int = 2) -> Markup:
-    """Return safe HTML for a body; `level` is that of its highest heading."""
-    html = render_markdown(source, level)
+def render_tekst(site: Site, source: str, level: int = 2, *, named: bool = False) -> Markup:
+    """Return safe HTML for a body; `level` and `named` are about its headings, see `render_markdown`."""
+    html = render_markdown(source, level, named=named)
     if "<img " not in html:
         return html
     return Markup(_IMAGE.sub(partial(_place_beeld, site), html))  # noqa: S704  # cleaned by render_markdown
@@ -26,7 +26,8 @@ def render_tekst(site: Site, source: str, level: int = 2) -> Markup:
 
 def _place_beeld(site: Site, found: re.Match[str]) -> str:
     beeld = site.stad.beeld[found["naam"]]  # `check` saw that it is there
-    return f'<img {found["voor"]}src="{site.adres(beeld.pad)}" width="{beeld.breedte}" height="{beeld.hoogte}" loading="lazy"'
+    size = f'width="{beeld.breedte}" height="{beeld.hoogte}"'
+    return f'<img {found["voor"]}src="{site.adres(beeld.pad)}" {size} loading="lazy"'
 
 
 def template_filters(site: Site) -> Mapping[str, Callable[..., Any]]:

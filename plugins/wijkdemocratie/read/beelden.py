@@ -38,7 +38,7 @@ def read_beelden(root: Path, problems: Problems) -> Iterator[Beeld]:
             problems.hint(
                 Location(path),
                 "beeld-zwaar",
-                f"deze afbeelding is {size[0]} bij {size[1]} pixels en {len(data) // 1000} kB: op een telefoon duurt dat lang",
+                f"deze afbeelding ({size[0]} bij {size[1]} pixels, {len(data) // 1000} kB) duurt lang op een telefoon",
                 f"maak haar kleiner, tot ongeveer 1200 pixels breed en minder dan {_HEAVY // 1000} kB",
             )
         yield Beeld(name, *size, data)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wijkdemocratie.model import Beeld, Stad
+from wijkdemocratie.model import Beeld, Deel, Stad
 from wijkdemocratie.problems import Location
 from wijkdemocratie.source import Beeldplek, find_beelden
 
 
 def list_beeldplekken(stad: Stad) -> Iterator[tuple[Beeldplek, Location]]:
     """Yield every picture in a text, with its place in the file."""
-    texts = (
-        *((record, "tekst", record.tekst) for record in (*stad.voorstellen, *stad.adviezen, *stad.paginas)),
-        *((scan, "samenvatting", scan.samenvatting) for scan in stad.wijkscans),
-    )
+    texts: list[tuple[Deel, str, str | None]] = []
+    texts += [(voorstel, "tekst", voorstel.tekst) for voorstel in stad.voorstellen]
+    texts += [(advies, "tekst", advies.tekst) for advies in stad.adviezen]
+    texts += [(pagina, "tekst", pagina.tekst) for pagina in stad.paginas]
+    texts += [(scan, "samenvatting", scan.samenvatting) for scan in stad.wijkscans]
     for record, field, text in texts:
         if text and "![" in text:
             start = record.place_of(field)

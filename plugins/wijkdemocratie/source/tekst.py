@@ -33,6 +33,11 @@ class Beeldplek(NamedTuple):
     regel: int
     kolom: int
 
+    @property
+    def van_elders(self) -> bool:
+        """Whether it is a file of another site, or none at all."""
+        return bool(_find_scheme(self.doel))
+
     def place(self, begin: Location) -> Location:
         """Return the place in the file of a body that begins at `begin`."""
         return Location(begin.path, begin.line + self.regel - 1, self.kolom)
@@ -70,7 +75,7 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
         if not found[1]:
             _check_link(found[2], locate(path, text, found.start(2), line=line), problems)
     for beeld in find_beelden(body):
-        if _find_scheme(beeld.doel):
+        if beeld.van_elders:
             _refuse_image(beeld.place(Location(path, line)), problems)
 
 
