@@ -89,10 +89,7 @@ def _render_regel(rule: str) -> str:
     if rule in REGELS and not REGELS[rule].vast:
         kind += " Klopt de regel een keer niet, dan kan een ontheffing in `wijken/stad.yaml`."
     why = (folder / "uitleg.md").read_text(encoding="utf-8").strip()
-    return (
-        f"## {rule}\n\n{why}\n\n{kind} U leest dan zoiets als:\n\n"
-        f"{_wrap(found[2])}\n{_wrap('tip: ' + tip[1])}\n"
-    )
+    return f"## {rule}\n\n{why}\n\n{kind} U leest dan zoiets als:\n\n{_wrap(found[2])}\n{_wrap('tip: ' + tip[1])}\n"
 
 
 def _wrap(text: str) -> str:
@@ -133,7 +130,7 @@ def _render_sleutel(name: str, field: FieldInfo, same_as: str | None) -> str:
     form = _tell_form(field)
     asked = ["verplicht"] if field.is_required() else []
     asked += [form] if form else []
-    text = (field.description or "").strip()
+    text = re.sub(r"\S*<\w+>[\w/]*", r"`\g<0>`", (field.description or "").strip())
     if same_as:
         text += f" Zie “Onder {same_as}”."
     said = f" ({'; '.join(asked)})" if asked else ""

@@ -15,7 +15,7 @@ from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, strea
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import SCHEMES, check_body
+from .tekst import SCHEMES, check_body, list_links
 
 __all__ = [
     "MAX_BYTES",
@@ -28,6 +28,7 @@ __all__ = [
     "Waarde",
     "find_missing_space",
     "list_files",
+    "list_links",
     "locate",
     "read_bytes",
     "read_document",
@@ -55,10 +56,13 @@ RULES = (
     "kopregels-open",
     "link-onveilig",
     "opmaak-in-tekst",
+    "samenvoegconflict",
     "sleutel-ongeldig",
     "stuurteken",
     "tab-teken",
     "te-diep",
+    "waarde-afgekapt",
+    "waarde-leeg",
     "yaml-fout",
     "yaml-meer-documenten",
     "yaml-tag",

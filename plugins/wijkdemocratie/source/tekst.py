@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 
 from wijkdemocratie.problems import Location, Problems
 
@@ -45,6 +46,17 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
         name = (found[2] or found[1]).casefold()
         if name in definitions:
             _check_image(*definitions[name], problems)
+
+
+def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]]:
+    """Yield the target of every link in a text, with its place. `body` begins on `line` of the file."""
+    if "](" not in body and "]:" not in body:
+        return
+    text = _blank_code(body)
+    for pattern, group in ((_INLINE, 2), (_DEFINITION, 2)):
+        for found in pattern.finditer(text):
+            if found[group]:
+                yield html.unescape(found[group]), locate(path, text, found.start(group), line=line)
 
 
 def _blank_code(body: str) -> str:
