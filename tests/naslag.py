@@ -130,7 +130,7 @@ def _render_sleutel(name: str, field: FieldInfo, same_as: str | None) -> str:
     form = _tell_form(field)
     asked = ["verplicht"] if field.is_required() else []
     asked += [form] if form else []
-    text = (field.description or "").strip()
+    text = re.sub(r"\S*<\w+>[\w/]*", r"`\g<0>`", (field.description or "").strip())
     if same_as:
         text += f" Zie “Onder {same_as}”."
     said = f" ({'; '.join(asked)})" if asked else ""

@@ -26,6 +26,7 @@ ORDER = (
     "select",
     "events",
     "kaart",
+    "adres",
     "check",
     "report",
     "arguments",

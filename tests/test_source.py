@@ -119,7 +119,7 @@ def test_a_copy_keeps_its_places_and_its_independence() -> None:
         ('titel: "een \\"woord\\"" x\n', "1:24 na het aanhalingsteken staat nog meer tekst | "),
         (
             "titel: @foo\n",
-            '1:8 een waarde kan niet beginnen met “@” | zet de hele waarde tussen aanhalingstekens: "@foo"',
+            '1:8 een waarde kan niet beginnen met “@” | zet de hele waarde tussen aanhalingstekens: titel: "@foo"',
         ),
         ("titel: `foo`\n", "1:8 een waarde kan niet beginnen met “`” | "),
         ("titel: %foo\n", "1:8 een waarde kan niet beginnen met “%” | "),

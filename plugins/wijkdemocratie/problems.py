@@ -70,6 +70,10 @@ class Problems:
         """Keep one thing that could be better, and that stops nothing, also not when asked to be strict."""
         self.add(where, rule, message, hint, Severity.HINT)
 
+    def list_places(self, rule: str) -> set[Location]:
+        """Return where a rule was broken."""
+        return {problem.where for problem in self._found if problem.rule == rule}
+
     def extend(self, found: Iterable[Problem]) -> None:
         """Keep many problems."""
         self._found.extend(found)

@@ -10,6 +10,7 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .bedoeld import propose_slugs
 from .beelden import read_beelden
 from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
@@ -78,6 +79,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     beelden = tuple(read_beelden(root, problems))
     if gemeente is None:
         return None, problems
+    problems = propose_slugs(problems, wijken)
     huisstijl = read_huisstijl(root, gemeente, problems)
     stad = Stad(
         gemeente=gemeente,

@@ -79,6 +79,18 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
             _refuse_image(beeld.place(Location(path, line)), problems)
 
 
+def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]]:
+    """Yield the target of every link in a text, with its place. `body` begins on `line` of the file."""
+    if "](" not in body and "]:" not in body:
+        return
+    text = _blank_code(body)
+    shown = {beeld.doel for beeld in find_beelden(body)}  # a picture is no link
+    for pattern in (_INLINE, _DEFINITION):
+        for found in pattern.finditer(text):
+            if found[2] and found[2] not in shown:
+                yield html.unescape(found[2]), locate(path, text, found.start(2), line=line)
+
+
 def _blank_code(body: str) -> str:
     """Replace code blocks and code spans by spaces, so that all other places stay the same."""
     if "`" not in body and "~~~" not in body and "    " not in body and "\t" not in body:
