@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,9 @@ from wijkdemocratie.feed import list_bestanden, render_items
 from wijkdemocratie.koppen import render_headers
 from wijkdemocratie.opendata import list_databestanden, make_datapagina
 from wijkdemocratie.pages import (
+    INDEX,
     SECURITY_PAD,
+    Agendabron,
     Feedbron,
     Pagina,
     Site,
@@ -51,6 +53,7 @@ from wijkdemocratie.schrijver import Schrijver
 from wijkdemocratie.source import read_document
 from wijkdemocratie.text import FILTERS, render_markdown
 from wijkdemocratie.werkers import spread
+from wijkdemocratie.zoekindex import make_zoekindex
 
 SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
 """The settings through which the run of `render_site` reaches the generator and back."""
@@ -130,6 +133,27 @@ class SiteGenerator(Generator):
                 schrijver.write(pagina.bestand, self._render(pagina).encode())
 
         spread(write_pagina, paginas, step=progress.step)
+        loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
+        with make_zoekindex(schrijver.folder, INDEX) if site.met_zoeken else nullcontext():
+            self._write_feeds(schrijver, site, feeds, progress)
+            progress.begin("Agenda's maken")
+            self._write_agendas(schrijver, site, agendas)
+            for pad, content in chain(
+                list_databestanden(site), list_lotingbestanden(site), list_beelden(site), list_vindbestanden(site)
+            ):
+                schrijver.write(pad, content)
+            schrijver.write("sitemap.xml", render_sitemap(site, paginas, loose))
+            schrijver.write("robots.txt", render_robots(site))
+            if security := render_security(site):
+                schrijver.write(SECURITY_PAD, security)
+            for pad, content in site.bestanden.bestanden.items():
+                schrijver.write(pad, content)
+            schrijver.write("_headers", render_headers(met_script=site.bestanden.heeft_script))
+            if site.met_zoeken:
+                progress.begin("Zoekindex maken")
+        self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
+
+    def _write_feeds(self, schrijver: Schrijver, site: Site, feeds: Sequence[Feedbron], progress: Progress) -> None:
         progress.begin("Feeds maken")
         known = render_items(site, feeds)
 
@@ -141,24 +165,12 @@ class SiteGenerator(Generator):
                     self._write_oud(schrijver, site, pad, xml)
 
         spread(write_feed, feeds, step=progress.step)
-        progress.begin("Agenda's maken")
+
+    def _write_agendas(self, schrijver: Schrijver, site: Site, agendas: Iterable[Agendabron]) -> None:
         for kalender in agendas:
             ics = render_agenda(site, kalender)
             schrijver.write(kalender.pad, ics)
             self._write_oud(schrijver, site, kalender.pad, ics)
-        for pad, content in chain(
-            list_databestanden(site), list_lotingbestanden(site), list_beelden(site), list_vindbestanden(site)
-        ):
-            schrijver.write(pad, content)
-        loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
-        schrijver.write("sitemap.xml", render_sitemap(site, paginas, loose))
-        schrijver.write("robots.txt", render_robots(site))
-        if security := render_security(site):
-            schrijver.write(SECURITY_PAD, security)
-        for pad, content in site.bestanden.bestanden.items():
-            schrijver.write(pad, content)
-        schrijver.write("_headers", render_headers(met_script=site.bestanden.heeft_script))
-        self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 
     def _share_globals(self, own: Mapping[str, Any] | None) -> Mapping[str, Any]:
         """Give templates what is global as it is: Jinja would chain it to an empty one, and go through both often."""
