@@ -55,6 +55,7 @@ def main(arguments: list[str]) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
+    gc.disable()  # all that is read stays until the end, which is near
     _, problems = read_stad(options, Progress(), met_voorbeelden=True)
     print(render(problems, options.root, options.format), end="")
     return FAILED if problems.errors or (options.strict and problems.warnings) else GOOD
@@ -173,9 +174,12 @@ def read_stad(
     """Read and check all files."""
     from wijkdemocratie.check import check_stad, read_bekend, read_datums
     from wijkdemocratie.read import load_stad
+    from wijkdemocratie.voorraad import open_voorraad
 
     progress.begin("Bestanden lezen")
-    stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
+    # Not every command has the flag; none of the others is in a hurry.
+    voorraad = None if getattr(options, "full", True) else open_voorraad(find_cache(), options.root)
+    stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden, voorraad=voorraad)
     progress.begin("Bestanden controleren")
     if stad is not None:
         vorige = getattr(options, "vorige", None)  # not every command compares with what was published
@@ -186,6 +190,12 @@ def read_stad(
             tell(f"Niet vergeleken: in {os.path.relpath(vorige)}/ staat nog geen gepubliceerde site.")
         check_stad(stad, problems, options.peildatum, bekend, datums)
     return stad, problems
+
+
+def find_cache() -> Path:
+    """Return the folder in which this person keeps what can be made again (XDG Base Directory)."""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()) / "wijken-aan-zet"
 
 
 def render(problems: Problems, root: Path, form: str = "text") -> str:

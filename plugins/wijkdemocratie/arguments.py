@@ -112,6 +112,10 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
             help="de dag die telt als vandaag (anders: de dag van nu in Nederland)",
         )
 
+    for name in ("check", *_OUTPUTS):
+        parsers[name].add_argument(
+            "--full", action="store_true", help="leest en maakt alles opnieuw, ook wat niet veranderde"
+        )
     parsers["check"].add_argument(
         "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
     )

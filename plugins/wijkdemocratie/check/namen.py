@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from wijkdemocratie.model import Buurt, Deel, Record, Stad, Wijk, list_verwijzingen
 from wijkdemocratie.problems import Location
@@ -12,7 +13,18 @@ from wijkdemocratie.problems import Location
 from .regel import Bevinding, Zaak, regel
 from .verwijzingen import list_records
 
-_Naam = tuple[str, Location]
+
+class _Naam(NamedTuple):
+    """A name, and who has it where: the place itself is only worked out for what is wrong."""
+
+    naam: str
+    record: Deel
+    path: tuple[str | int, ...]
+
+    @property
+    def where(self) -> Location:
+        return self.record.place_of(*self.path)
+
 
 _PAGINAS = ("colofon", "over", "privacy", "redactie", "toegankelijkheid", "volgen")
 """The loose pages to which every page of the site leads."""
@@ -28,11 +40,12 @@ def check_bestandsnaam(zaak: Zaak) -> Iterator[Bevinding]:
         *((stuk, "id", stuk.id) for stuk in (*stad.voorstellen, *stad.adviezen)),
     ]
     for record, field, name in own_files:
-        where = record.place_of(field)
-        file = PurePosixPath(where.path)
-        if file.stem != name:
+        if f"/{name}." in record.bronbestand:
+            continue
+        file = PurePosixPath(record.bronbestand)
+        if file.stem != name:  # a name with a dot in it is told of as such
             yield Bevinding(
-                where,
+                record.place_of(field),
                 f"dit bestand heet “{file.stem}” en de {field} is “{name}”",
                 f"noem het bestand {name}{file.suffix}, of maak de {field} “{file.stem}”",
             )
@@ -97,8 +110,8 @@ def check_dubbel(zaak: Zaak) -> Iterator[Bevinding]:
         for verwijzing in list_verwijzingen(record):
             # Only the last step counts an item of a list.
             key = (*verwijzing.path[:-1], verwijzing.naar)
-            where = record.place_of(*verwijzing.path)
             if isinstance(verwijzing.path[-1], int) and key in named:
+                where = record.place_of(*verwijzing.path)
                 yield Bevinding(where, f"“{verwijzing.naar}” staat twee keer in deze lijst", "haal er een weg")
             named.add(key)
 
@@ -106,43 +119,45 @@ def check_dubbel(zaak: Zaak) -> Iterator[Bevinding]:
 def _find_taken(stad: Stad) -> Iterator[Bevinding]:
     """Yield the addresses that the site itself uses for something else."""
     for voorstel in stad.voorstellen:
-        for slug, where in _list_slugs(voorstel):
-            if re.fullmatch(r"[0-9]{4}", slug):
+        for found in _list_slugs(voorstel):
+            if re.fullmatch(r"[0-9]{4}", found.naam):
                 yield Bevinding(
-                    where,
-                    f"“{slug}” is het webadres van de voorstellen van dat jaar",
-                    f"kies een ander webadres, zoals: voorstel-{slug}",
+                    found.where,
+                    f"“{found.naam}” is het webadres van de voorstellen van dat jaar",
+                    f"kies een ander webadres, zoals: voorstel-{found.naam}",
                 )
     for buurt in stad.buurt.values():
-        for slug, where in _list_slugs(buurt):
-            if slug in {"nieuws", "poster"}:
-                yield Bevinding(where, f"“{slug}” is bij elke wijk al een webadres van de site", "kies een ander adres")
+        for found in _list_slugs(buurt):
+            if found.naam in {"nieuws", "poster"}:
+                message = f"“{found.naam}” is bij elke wijk al een webadres van de site"
+                yield Bevinding(found.where, message, "kies een ander adres")
     for advies in stad.adviezen:
-        for slug, where in _list_slugs(advies):
-            if slug == "cijfers":
-                yield Bevinding(where, "“cijfers” is het webadres van de cijfers over adviezen", "kies een ander adres")
+        for found in _list_slugs(advies):
+            if found.naam == "cijfers":
+                message = "“cijfers” is het webadres van de cijfers over adviezen"
+                yield Bevinding(found.where, message, "kies een ander adres")
 
 
 def _list_ids(stad: Stad) -> Iterator[tuple[str, list[_Naam]]]:
     gemeente = stad.gemeente
     buurten = [buurt for wijk in stad.wijken for buurt in wijk.buurten]
     yield "code", [*_list_codes(stad.wijken), *_list_codes(buurten)]
-    yield "wijk", [(slug, gemeente.place_of("wijken", index)) for index, slug in enumerate(gemeente.wijken)]
-    yield "slug", [(terrein.slug, terrein.place_of("slug")) for terrein in gemeente.beleidsterreinen]
+    yield "wijk", [_Naam(slug, gemeente, ("wijken", index)) for index, slug in enumerate(gemeente.wijken)]
+    yield "slug", [_Naam(terrein.slug, terrein, ("slug",)) for terrein in gemeente.beleidsterreinen]
     begrippen = gemeente.begrippen
-    yield "begrip", [(f"{begrip.soort}, versie {begrip.versie}", begrip.place_of("soort")) for begrip in begrippen]
-    yield "wijkscan", [(scan.wijk, scan.place_of("wijk")) for scan in stad.wijkscans]
+    yield "begrip", [_Naam(f"{begrip.soort}, versie {begrip.versie}", begrip, ("soort",)) for begrip in begrippen]
+    yield "wijkscan", [_Naam(scan.wijk, scan, ("wijk",)) for scan in stad.wijkscans]
     adviseurs: list[Record] = [*stad.organisaties, *stad.klankbordgroepen]  # `van` of an advice names either
     for records in (adviseurs, stad.lotingen, stad.bijeenkomsten, stad.voorstellen, stad.adviezen):
-        yield "id", [(record.id, record.place_of("id")) for record in records]
+        yield "id", [_Naam(record.id, record, ("id",)) for record in records]
 
 
 def _list_codes(gebieden: Iterable[Wijk | Buurt]) -> Iterator[_Naam]:
-    return ((gebied.code, gebied.place_of("code")) for gebied in gebieden)
+    return (_Naam(gebied.code, gebied, ("code",)) for gebied in gebieden)
 
 
 def _list_adressen(stad: Stad) -> Iterator[list[_Naam]]:
-    yield [(stadsdeel.slug, stadsdeel.place_of("slug")) for stadsdeel in stad.gemeente.stadsdelen]
+    yield [_Naam(stadsdeel.slug, stadsdeel, ("slug",)) for stadsdeel in stad.gemeente.stadsdelen]
     yield [found for wijk in stad.wijken for found in _list_slugs(wijk)]
     # Of the whole gemeente, as a voorstel names a buurt without its wijk.
     yield [found for wijk in stad.wijken for buurt in wijk.buurten for found in _list_slugs(buurt)]
@@ -161,21 +176,17 @@ def _list_adressen(stad: Stad) -> Iterator[list[_Naam]]:
 def _list_slugs(record: Deel) -> Iterator[_Naam]:
     """Yield the addresses of a record, now and before, with their place."""
     slug, vroeger = getattr(record, "slug", ""), getattr(record, "vroeger", ())
-    yield slug, record.place_of("slug")
+    yield _Naam(slug, record, ("slug",))
     for index, old in enumerate(vroeger):
-        yield old, record.place_of("vroeger", index)
+        yield _Naam(old, record, ("vroeger", index))
 
 
 def _find_double(naam: str, found: Iterable[_Naam]) -> Iterator[tuple[str, Bevinding]]:
-    first: dict[str, Location] = {}
-    for value, where in sorted(found, key=lambda one: one[1]):
-        if value in first:
-            yield (
-                value,
-                Bevinding(
-                    where,
-                    f"{naam} “{value}” is er al",
-                    f"kies een andere; de eerste staat in {first[value].path} op regel {first[value].line}",
-                ),
-            )
-        first.setdefault(value, where)
+    by_name: dict[str, list[_Naam]] = {}
+    for one in found:
+        by_name.setdefault(one.naam, []).append(one)
+    for value, ones in by_name.items():
+        if len(ones) > 1:
+            first, *others = sorted(one.where for one in ones)
+            hint = f"kies een andere; de eerste staat in {first.path} op regel {first.line}"
+            yield from ((value, Bevinding(where, f"{naam} “{value}” is er al", hint)) for where in others)

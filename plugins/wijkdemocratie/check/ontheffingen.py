@@ -15,7 +15,9 @@ from .verwijzingen import list_records
 @regel("ontheffing-onbekend", Severity.WAARSCHUWING, vast=True)
 def check_ontheffing(zaak: Zaak) -> Iterator[Bevinding]:
     """A waiver names a rule that can be waived, and a file that is there."""
-    files = {record.place_of().path for record in list_records(zaak.stad)} | {"wijken/stad.yaml"} | zaak.onleesbaar
+    if not zaak.stad.gemeente.ontheffingen:
+        return
+    files = {record.bronbestand for record in list_records(zaak.stad)} | {"wijken/stad.yaml"} | zaak.onleesbaar
     free = [id_ for id_, found in REGELS.items() if not found.vast]
     for ontheffing in zaak.stad.gemeente.ontheffingen:
         if ontheffing.regel not in REGELS:

@@ -6,21 +6,15 @@ import re
 from collections.abc import Iterator
 
 from wijkdemocratie.problems import Location
-from wijkdemocratie.source import locate
+from wijkdemocratie.source import PROVIDERS, VERDACHT, locate
 
 from .regel import Bevinding, Zaak, regel
 
-_ANY = re.compile(r"@|[0-9][0-9 .-]{6,}[0-9]|[A-Z]{2}[0-9]{2}[ A-Z0-9]{11}")  # what most texts do not have
 _WEBADRES = re.compile(r"https?://\S+")
 _BSN = re.compile(r"(?<![\w.,/-])(?:[0-9]{9}|[0-9]{3} [0-9]{3} [0-9]{3}|[0-9]{4}[ .][0-9]{2}[ .][0-9]{3})(?![\w-])")
 _MOBIEL = re.compile(r"(?<![\w+])(?:(?:\+|00)31[ .-]?(?:\(0\))?|0)[ .-]?6(?:[ .-]*[0-9]){8}(?![0-9])")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}")
-_MAIL = re.compile(
-    r"[\w.+-]+@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud|me|mac|proton|protonmail|gmx|aol|"
-    r"ziggo|kpnmail|kpnplanet|planet|hetnet|xs4all|upcmail|casema|chello|home|telfort|tele2|caiway|zonnet|solcon|"
-    r"quicknet|wxs|freedom|online|tweak|12move)\.[a-z]{2,3}(?:\.[a-z]{2})?(?![\w.-]*\w)",
-    re.IGNORECASE,
-)
+_MAIL = re.compile(rf"[\w.+-]+@(?:{PROVIDERS})\.[a-z]{{2,3}}(?:\.[a-z]{{2}})?(?![\w.-]*\w)", re.IGNORECASE)
 _IBAN_LENGTH = {
     "NL": 18,
     "BE": 16,
@@ -49,8 +43,10 @@ def check_persoonsgegevens(zaak: Zaak) -> Iterator[Bevinding]:
     stad = zaak.stad
     records = (*stad.wijken, *stad.wijkscans, *stad.voorstellen, *stad.adviezen, *stad.paginas)
     for record in (stad.gemeente, *records):
+        if not record.is_verdacht:
+            continue
         for text, where in record.list_teksten():
-            if not _ANY.search(text):
+            if not VERDACHT.search(text):
                 continue
             for index, what in _find(text):
                 yield Bevinding(

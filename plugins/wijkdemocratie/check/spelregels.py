@@ -93,12 +93,11 @@ def check_reactie(zaak: Zaak) -> Iterator[Bevinding]:
 def check_advies_volledig(zaak: Zaak) -> Iterator[Bevinding]:
     """An advice is about something, and was either asked for or given unasked."""
     for advies in zaak.stad.adviezen:
-        where = advies.place_of()
         if not advies.voorstel and not advies.onderwerp:
-            yield Bevinding(where, "dit advies gaat nergens over", "vul “voorstel” of “onderwerp” in")
+            yield Bevinding(advies.place_of(), "dit advies gaat nergens over", "vul “voorstel” of “onderwerp” in")
         if not advies.gevraagd_op and not advies.ongevraagd:
             yield Bevinding(
-                where,
+                advies.place_of(),
                 "of de gemeente om dit advies vroeg, staat er niet",
                 "vul “gevraagd_op” in, of zet “ongevraagd: ja”",
             )

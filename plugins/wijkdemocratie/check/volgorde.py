@@ -43,9 +43,9 @@ def check_numbers(record: Deel, field: str, numbers: Sequence[int]) -> Iterator[
     """Yield what is wrong with numbers that should be 1 to n, in any order."""
     seen: set[int] = set()
     for index, number in enumerate(numbers):
-        where = record.place_of(field, index, "nr")
         if number in seen:
-            yield Bevinding(where, f"nummer {number} is er al", f"het volgende vrije nummer is {max(numbers) + 1}")
+            where, free = record.place_of(field, index, "nr"), max(numbers) + 1
+            yield Bevinding(where, f"nummer {number} is er al", f"het volgende vrije nummer is {free}")
         seen.add(number)
     if gaps := sorted(set(range(1, max(numbers, default=0) + 1)) - seen):
         index = numbers.index(max(numbers))

@@ -21,6 +21,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from wijkdemocratie.problems import Location
+from wijkdemocratie.source import Bronwijzer
 
 from .bedoeld import mean_geheel, mean_ja_nee, mean_ris, mean_slug, mean_webadres
 
@@ -187,7 +188,7 @@ class Deel(BaseModel):
 
     def place_of(self, *path: str | int) -> Location:
         """Return where a value stands (`place_of("wijken", 1)`), or the nearest thing round it that has a place."""
-        here = self._bron
+        here = self._read_bron()
         found: Location = getattr(here, "place", Location(""))
         for step in path:
             places = getattr(here, "places", {})
@@ -198,7 +199,25 @@ class Deel(BaseModel):
 
     def list_teksten(self) -> Iterator[tuple[str, Location]]:
         """Yield every text of the file that this part was made from, with its place; also texts of its parts."""
-        return _walk_teksten(self._bron)
+        return _walk_teksten(self._read_bron())
+
+    @property
+    def bronbestand(self) -> str:
+        """The path of the file that this part stands in."""
+        return self._bron.bestand.path if isinstance(self._bron, Bronwijzer) else self.place_of().path
+
+    @property
+    def is_verdacht(self) -> bool:
+        """Whether a text of this part's file may hold what points at a person; true where only reading would tell."""
+        return not isinstance(self._bron, Bronwijzer) or self._bron.bestand.is_verdacht
+
+    @property
+    def herkomst(self) -> Any:
+        """The mapping that this part was made from, or what stands for it; None for what we filled in ourselves."""
+        return self._bron
+
+    def _read_bron(self) -> Any:
+        return self._bron.read() if isinstance(self._bron, Bronwijzer) else self._bron
 
 
 def _walk_teksten(data: Any) -> Iterator[tuple[str, Location]]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
+from typing import Any
 
-from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, Wijkscan
+from wijkdemocratie.model import Advies, Deel, Gemeente, Pagina, Stad, Voorstel, Wijk, Wijkscan
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
+from wijkdemocratie.voorraad import Voorraad
 
 from .bedoeld import propose_slugs
 from .beelden import read_beelden
+from .bestanden import Lezer, read_bestanden, tell
 from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
 from .mappen import FOLDERS, list_records, warn_unknown_folders
-from .pagina import read_paginas
+from .pagina import read_pagina
 from .postcodes import read_postcodes
 from .record import make_record
 from .voorbeelden import drop_voorbeelden
@@ -53,27 +55,39 @@ RULES = (
 """The ids of the problems that one record can have by itself."""
 
 STAD = "wijken/stad.yaml"
-_Deel = TypeVar("_Deel", bound=Deel)
 _OF_ONE_WIJK = ("klankbordgroepen", "bijeenkomsten")  # where `wijken` may be left out
 
 
-def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None, Problems]:
+def load_stad(
+    root: Path, *, met_voorbeelden: bool = True, voorraad: Voorraad | None = None
+) -> tuple[Stad | None, Problems]:
     """Read the city below `root`, a folder with `wijken/` and `content/`.
 
     Returns the city with all records that could be read, also when there are errors in other files: `check` can
     still judge the rest, and a build refuses on any error. It is None when `wijken/stad.yaml` cannot be used.
 
-    Without `met_voorbeelden` every record with `voorbeeld: ja` is left out, and what hangs on it.
+    Without `met_voorbeelden` every record with `voorbeeld: ja` is left out, and what hangs on it. With `voorraad` the
+    files that did not change since an earlier run are not parsed again; the answer is the same.
     """
     problems = Problems()
     gemeente = _read_gemeente(root, problems)
     warn_unknown_folders(root, problems)
-    paths = list_records(root, "wijken", ".yaml", problems, path_of(gemeente) if gemeente else "")
-    wijken = [wijk for path in paths if path != STAD and (wijk := _read_wijk(root, path, problems))]
-    wijkscans = list(_read_stukken(root, "wijkscans", Wijkscan, "samenvatting", problems))
-    voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
-    adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
-    paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
+    paths = {"wijken": list_records(root, "wijken", ".yaml", problems, path_of(gemeente) if gemeente else "")}
+    paths |= {folder: list_records(root, f"content/{folder}", ".md", problems) for folder in FOLDERS}
+    gelezen = read_bestanden(
+        root,
+        {path: _LEZERS[folder] for folder, found in paths.items() for path in found if path != STAD},
+        voorraad,
+    )
+
+    def take(folder: str) -> list[Any]:
+        return tell((gelezen[path] for path in paths[folder] if path != STAD), problems)
+
+    wijken: list[Wijk] = take("wijken")
+    wijkscans: list[Wijkscan] = take("wijkscans")
+    voorstellen: list[Voorstel] = take("voorstellen")
+    adviezen: list[Advies] = take("adviezen")
+    paginas: list[Pagina] = take("paginas")
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
     postcodes = read_postcodes(root, problems)
     beelden = tuple(read_beelden(root, problems))
@@ -131,21 +145,29 @@ def _fill(data: PlacedDict, key: str, field: str, value: object) -> None:
     data[key] = filled
 
 
-def _read_stukken(root: Path, folder: str, kind: type[_Deel], body_field: str, problems: Problems) -> Iterator[_Deel]:
-    """Read all Markdown files of a folder; their body goes to `body_field`."""
-    for path in list_records(root, f"content/{folder}", ".md", problems):
-        document = read_document(root, path, problems)
-        if document is None:
-            continue
-        data = document.kop.copy()
-        if body_field in data:
-            problems.add(
-                data.key_places[body_field],
-                "sleutel-onbekend",
-                f"“{body_field}” is hier geen bekende sleutel",
-                "zet deze tekst onder de kopregels, na de tweede regel met ---",
-            )
-        if document.body:
-            data.put(body_field, document.body, document.body_place, document.body_place)
-        if record := make_record(kind, data, problems):
-            yield record
+def _read_stuk(kind: type[Deel], body_field: str, root: Path, path: str, problems: Problems) -> Deel | None:
+    """Read a Markdown file; its body goes to `body_field`."""
+    document = read_document(root, path, problems)
+    if document is None:
+        return None
+    data = document.kop.copy()
+    if body_field in data:
+        problems.add(
+            data.key_places[body_field],
+            "sleutel-onbekend",
+            f"“{body_field}” is hier geen bekende sleutel",
+            "zet deze tekst onder de kopregels, na de tweede regel met ---",
+        )
+    if document.body:
+        data.put(body_field, document.body, document.body_place, document.body_place)
+    return make_record(kind, data, problems)
+
+
+_LEZERS: dict[str, Lezer] = {
+    "adviezen": partial(_read_stuk, Advies, "tekst"),
+    "paginas": read_pagina,
+    "voorstellen": partial(_read_stuk, Voorstel, "tekst"),
+    "wijken": _read_wijk,
+    "wijkscans": partial(_read_stuk, Wijkscan, "samenvatting"),
+}
+"""Who reads the files of each folder."""

@@ -12,24 +12,33 @@ from pathlib import Path
 from wijkdemocratie.problems import Location, Problems
 
 from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, stream_lines
+from .bewaard import Bronwijzer, Gevouwen, find_verdacht, fold, list_knopen, unfold
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
 from .tekst import SCHEMES, Beeldplek, check_body, find_beelden, list_links
+from .verdacht import PROVIDERS, VERDACHT
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "PROVIDERS",
     "RULES",
     "SCHEMES",
+    "VERDACHT",
     "Beeldplek",
+    "Bronwijzer",
     "Document",
+    "Gevouwen",
     "PlacedDict",
     "PlacedList",
     "Waarde",
     "find_beelden",
     "find_missing_space",
+    "find_verdacht",
+    "fold",
     "list_files",
+    "list_knopen",
     "list_links",
     "locate",
     "read_bytes",
@@ -37,6 +46,7 @@ __all__ = [
     "read_text",
     "read_yaml",
     "stream_lines",
+    "unfold",
 ]
 
 _LINE = "---"
