@@ -19,6 +19,7 @@ ORDER = (
     "model",
     "termijn",
     "text",
+    "talen",
     "grafiek",
     "thema",
     "koppen",

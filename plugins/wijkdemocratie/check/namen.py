@@ -111,7 +111,8 @@ def _find_taken(stad: Stad) -> Iterator[Bevinding]:
                 )
     for buurt in stad.buurt.values():
         for slug, where in _list_slugs(buurt):
-            if slug in {"nieuws", "poster"}:
+            # Two letters are a language: the page of a wijk in English stands in `en`.
+            if re.fullmatch(r"nieuws|poster|[a-z]{2}", slug):
                 yield Bevinding(where, f"“{slug}” is bij elke wijk al een webadres van de site", "kies een ander adres")
     for advies in stad.adviezen:
         for slug, where in _list_slugs(advies):

@@ -19,6 +19,7 @@ _TITLE = ask_text("/html/head/title")
 _NOINDEX = ask_whether("/html/head/meta[@name='robots'][contains(@content, 'noindex')]")
 _CANONICAL = ask_text("/html/head/link[@rel='canonical']/@href")
 _LANG = ask_text("/html/@lang")
+_TALEN = ask_elements("/html/head/link[@rel='alternate'][@hreflang]")
 _H1 = ask_count("//h1")
 _IDS = ask_strings("//@id | //a/@name")
 _REFERENCES = ask_strings(
@@ -47,6 +48,8 @@ class Pagina:
     title: str
     noindex: bool
     canonical: str
+    lang: str
+    talen: tuple[tuple[str, str], ...]
     anchors: frozenset[str]
     links: tuple[str, ...]
     resources: tuple[str, ...]
@@ -72,6 +75,8 @@ def read_pagina(name: str, source: bytes, found: Bevindingen) -> Pagina | None:
         _join_space(_TITLE(tree)),
         _NOINDEX(tree),
         _CANONICAL(tree),
+        _LANG(tree),
+        tuple((link.get("hreflang") or "", link.get("href") or "") for link in _TALEN(tree)),
         anchors,
         tuple(dict.fromkeys([*_LINKS(tree), *refreshed])),
         tuple(dict.fromkeys([*_RESOURCES(tree), *images])),
@@ -84,7 +89,7 @@ def _check_frame(name: str, tree: etree._Element, found: Bevindingen) -> None:
         found.add("deze pagina heeft geen titel", name)
     if (count := _H1(tree)) != 1:
         found.add(f"deze pagina heeft {count:.0f} h1-koppen in plaats van 1", name)
-    if _LANG(tree) != "nl":
+    if _LANG(tree) not in {"nl", *(link.get("hreflang") for link in _TALEN(tree))}:
         found.add("deze pagina zegt niet dat hij Nederlands is (html lang)", name)
     for element in _INLINE(tree):
         found.add(f"een stijl of script hoort in een eigen bestand, en niet in <{element.tag}>", name)
