@@ -151,6 +151,7 @@ def test_dutch_is_the_text_itself() -> None:
             "heeft niet dezelfde opmaak (HTML) als de Nederlandse tekst",
         ),
         ('msgstr[1] "There are %(num)s seats."', 'msgstr[1] ""', 'msgid "Er is %(num)s plaats."', "is niet vertaald"),
+        ('msgstr[1] "There are %(num)s seats."\n', "", 'msgid "Er is %(num)s plaats."', "is niet vertaald"),
     ],
 )
 def test_faulty_text_is_named_with_its_line(folder: Path, old: str, new: str, line: str, said: str) -> None:
@@ -183,6 +184,8 @@ def test_missing_text_is_named_with_its_source(folder: Path) -> None:
         ("Engels.po", "Language: en_GB", "Language: en_GB", "Engels.po: noem dit bestand naar de taal"),
         ("nl.po", "Language: en_GB", "Language: nl_NL", "nl.po: Nederlands heeft geen vertaling nodig"),
         ("en.po", 'msgid "Naar de inhoud"', "Zomaar iets", "dit is geen goed .po-bestand"),
+        ("en.po", "plural=(n != 1);", "plural=(n != );", "en.po: "),
+        ("en.po", "nplurals=2; plural=(n != 1);", "nplurals=1; plural=0;", "dit is geen goed .po-bestand"),
         ("en.po", "charset=utf-8", "charset=bestaat-niet", "en.po: dit is geen goed .po-bestand"),
     ],
 )

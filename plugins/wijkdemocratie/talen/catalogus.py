@@ -43,8 +43,12 @@ def read_talen(folder: Path) -> tuple[tuple[Taal, ...], tuple[str, ...]]:
             continue
         found = list(_check_kop(path, catalogus) or _check_berichten(path, catalogus, verwacht))
         fouten += found
-        if not found and catalogus.locale:
+        if found or not catalogus.locale:
+            continue
+        try:
             talen.append(Taal(path.stem, catalogus.locale, _compile(path.stem, catalogus)))
+        except ValueError as error:
+            fouten.append(f"{_name(path)}: de regel Plural-Forms in de kop klopt niet: {error}")
     return tuple(talen), tuple(fouten)
 
 
@@ -70,11 +74,11 @@ def _check_kop(path: Path, catalogus: Catalog) -> list[str]:
     """Return what is wrong with the name of the file and with the language in its header."""
     if not _CODE.fullmatch(path.stem):
         return [f"{_name(path)}: noem dit bestand naar de taal, in kleine letters, zoals: en.po of zh-hant.po"]
-    locale: Locale | None = catalogus.locale
-    if locale is None:
+    gemeld: Locale | None = catalogus.locale
+    if gemeld is None:
         return [f"{_name(path)}: zet in de kop van welke taal dit is, met een code die bestaat, zoals: Language: en_GB"]
-    if path.stem.split("-")[0] != locale.language:
-        return [f"{_name(path)}: de kop zegt Language: {locale}, en dat past niet bij de naam van het bestand"]
+    if path.stem.split("-")[0] != gemeld.language:
+        return [f"{_name(path)}: de kop zegt Language: {gemeld}, en dat past niet bij de naam van het bestand"]
     if path.stem == NEDERLANDS.code:
         return [f"{_name(path)}: Nederlands heeft geen vertaling nodig; haal dit bestand weg"]
     return []
@@ -90,7 +94,7 @@ def _check_berichten(path: Path, catalogus: Catalog, verwacht: Catalog) -> Itera
         if eigen is None:
             bron = ", ".join(sorted({file for file, _ in bericht.locations}))
             yield f"{_name(path)}: {tekst} ontbreekt; de tekst staat in {bron}"
-        elif fout := _judge(eigen, bericht, catalogus.num_plurals):
+        elif fout := _judge(eigen, bericht):
             yield f"{_name(path, eigen.lineno)}: {tekst} {fout}"
 
 
@@ -99,17 +103,16 @@ def _show(bericht: Message) -> str:
     return f"“{tekst}”" if len(tekst) <= _SHOWN else f"“{tekst[:_SHOWN]}…”"
 
 
-def _judge(eigen: Message, bericht: Message, vormen: int) -> str:
+def _judge(eigen: Message, bericht: Message) -> str:
     """Return what is wrong with the translation of one text, or nothing."""
     if "fuzzy" in eigen.flags:
         return "is nog niet nagekeken (fuzzy)"
     if bool(eigen.pluralizable) != bool(bericht.pluralizable):
         return "heeft in deze taal geen meervoud, en in de site wel" if bericht.pluralizable else "heeft geen meervoud"
     bronnen, teksten = _list_vormen(bericht.id), _list_vormen(eigen.string)
+    # Babel fills up the forms that lack, and refuses one too many.
     if not teksten or not all(text.strip() for text in teksten):
         return "is niet vertaald"
-    if bericht.pluralizable and len(teksten) != vormen:
-        return f"heeft {len(teksten)} vormen, en deze taal heeft er {vormen}"
     plekken = set(_list_plekken(bronnen[-1]))
     for text in teksten:
         own = set(_list_plekken(text))
