@@ -196,7 +196,8 @@ def read_stad(
 def render(problems: Problems, root: Path, form: str = "text") -> str:
     """Return the problems in the form asked for."""
     if form == "text":
-        return report.render_text(problems, report.make_line_reader(root))
+        where = report.tell_uitleg(problems) if (root / report.UITLEG).is_file() else ""
+        return report.render_text(problems, report.make_line_reader(root)) + where
     renderers = {"github": report.render_github, "gitlab": report.render_gitlab, "json": report.render_json}
     return renderers[form](problems)
 

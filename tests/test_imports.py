@@ -27,6 +27,7 @@ ORDER = (
     "select",
     "events",
     "kaart",
+    "adres",
     "check",
     "report",
     "arguments",

@@ -1,4 +1,4 @@
-"""The pictures that stand beside a shared link: one of the city, and one of each wijk."""
+"""The pictures: one of the city and one of each wijk to stand beside a shared link, and those in the texts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
+from wijkdemocratie.model import Wijk
+from wijkdemocratie.select import list_getoond
 from wijkdemocratie.talen import NEDERLANDS, Taal
 
 from .adres import pad_van
@@ -23,10 +25,10 @@ class Deelbeeld(NamedTuple):
     alt: str
 
 
-def find_beeld(site: Site, pad: str, taal: Taal = NEDERLANDS) -> Deelbeeld:
-    """Return the picture of a page: that of its wijk for all that stands below a wijk, and else that of the city."""
+def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None, taal: Taal = NEDERLANDS) -> Deelbeeld:
+    """Return the picture of a page: of the one wijk that it stands below or is about, and else of the city."""
     folder, _, rest = pad.partition("/")
-    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else None
+    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else over_wijk
     is_schema, stad = draw_stad(site.stad).schematisch, site.stad.gemeente.naam
     if wijk is None:
         soort = "Schematische kaart" if is_schema else "Kaart"
@@ -45,3 +47,4 @@ def list_beelden(site: Site) -> Iterator[tuple[str, bytes]]:
     yield _NAAM, render_beeld(site.stad)
     for wijk in site.stad.wijken:
         yield f"{pad_van(site.stad, wijk)}{_NAAM}", render_beeld(site.stad, wijk)
+    yield from ((beeld.pad, beeld.inhoud) for beeld in list_getoond(site.stad))

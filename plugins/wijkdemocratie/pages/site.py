@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
-from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel, Wijk
 from wijkdemocratie.select import (
     Adviesstand,
     Belasting,
@@ -189,6 +189,7 @@ class Pagina:
     above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
     about in the words of schema.org (see `gegevens`). `talen` are the languages that it is there in, itself too.
     `woorden` are what macros know by other values than elsewhere.
+    `over_wijk` is the wijk that a page is about which stands elsewhere, if it is one.
     """
 
     pad: str
@@ -204,6 +205,7 @@ class Pagina:
     schema: tuple[Mapping[str, Any], ...] = ()
     talen: tuple[Taalversie, ...] = ()
     woorden: Mapping[str, Any] = field(default_factory=dict)
+    over_wijk: Wijk | None = None
 
     @property
     def bestand(self) -> str:
