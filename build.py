@@ -75,14 +75,19 @@ def run_build(options: argparse.Namespace) -> int:
             from wijkdemocratie.pages import Site
             from wijkdemocratie.publish import build_site
             from wijkdemocratie.select import select_bekend
+            from wijkdemocratie.talen import read_talen
             from wijkdemocratie.thema import read_thema
 
+            talen, fouten = read_talen(TOP / "theme" / "talen")
+            if fouten:
+                raise BuildRefusedError(*fouten)
             site = Site(
                 select_bekend(stad, options.peildatum),
                 options.peildatum,
                 options.siteurl or stad.gemeente.siteurl,
                 read_thema(TOP / "theme" / "static", stad.huisstijl),
                 met_zoeken=not options.zonder_zoeken,
+                talen=talen,
             )
             # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()

@@ -66,7 +66,7 @@ JINJA_ENVIRONMENT = {
     "auto_reload": False,  # each build is a fresh process: no need to ask for each template whether it changed
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "extensions": [],
+    "extensions": ["jinja2.ext.i18n"],  # texts that other languages translate; see docs/talen.md
 }
 
 # build.py hands over a fresh folder and publishes it as a whole.

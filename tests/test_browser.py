@@ -18,6 +18,7 @@ from made_site import PEILDATUM, TOP, MadeSite
 from wijkdemocratie.model import TIJDZONE, Stad
 from wijkdemocratie.opendata import make_datapagina
 from wijkdemocratie.pages import Site, list_pages
+from wijkdemocratie.talen import read_talen
 
 Scheme = Literal["light", "dark"]
 Visits = Iterator["Visit"]
@@ -58,7 +59,8 @@ LABELS = [*TEMPLATES, "wijk.html, half", "wijk.html, leeg", *LOOSE]
 def addresses(haag: Stad, bouw_haag: MadeSite) -> dict[str, str]:
     """The address of one page for each label: the fullest of its kind, and two more of wijken."""
     by_template = defaultdict(list)
-    site = Site(haag, PEILDATUM, bouw_haag.siteurl)
+    talen, _ = read_talen(TOP / "theme" / "talen")
+    site = Site(haag, PEILDATUM, bouw_haag.siteurl, talen=talen)
     for pagina in [*list_pages(site), make_datapagina(site)]:
         by_template[pagina.template].append(pagina.pad)
     by_size = {

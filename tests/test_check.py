@@ -552,3 +552,10 @@ def test_correction_may_tell_that_a_meeting_was_open(root: Path, was: str, expec
     changed = f"{before}  - id: open-avond-kade\n{meeting[:first]}{told}{meeting[first:]}"
     (root / HAVEN).write_text(changed, encoding="utf-8")
     assert expected == rules(root)
+
+
+def test_two_letters_are_kept_for_languages(root: Path) -> None:
+    """The page of a wijk in English stands where a buurt of two letters would; three letters are free."""
+    two, three = (MOLEN, "slug: molenwijk-noord", "slug: en"), (MOLEN, "slug: en", "slug: eng")
+    assert f"{MOLEN} dubbele-id: “en” is bij elke wijk al een webadres van de site" in find(root, two)
+    assert not [line for line in find(root, three) if "webadres van de site" in line]

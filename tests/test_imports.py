@@ -21,6 +21,7 @@ ORDER = (
     "model",
     "termijn",
     "text",
+    "talen",
     "grafiek",
     "thema",
     "koppen",

@@ -101,9 +101,12 @@ def page_of(record: Any) -> str:
 
 
 def test_numbers_of_den_haag(bouw_haag: MadeSite, haag: Stad) -> None:
-    """44 wijken with a poster, 114 buurten and 8 stadsdelen with their feeds; a calendar for each but the buurten."""
+    """44 wijken with a poster and a page in English, 114 buurten and 8 stadsdelen with their feeds.
+
+    Each but the buurten has a calendar.
+    """
     areas = [pad for pad in bouw_haag.pages if pad.startswith("wijken/") and "nieuws/" not in pad]
-    assert {1: 1, 2: 44, 3: 114 + 44} == Counter(pad.count("/") for pad in areas)
+    assert {1: 1, 2: 44, 3: 114 + 44 + 44} == Counter(pad.count("/") for pad in areas)
     feeds = [pad for pad in bouw_haag.feeds if pad.endswith("/feed.xml")]
     # Per wijk all, per week and four kinds; per buurt all; for the city all and four kinds.
     of_records = len(haag.voorstellen) + len(haag.klankbordgroepen) + len(haag.organisaties)
@@ -315,11 +318,11 @@ def test_every_page_is_in_the_sitemap(case: Case) -> None:
 
 
 def test_frame_of_every_page(case: Case) -> None:
-    """One h1, Dutch, a title and a description that no other page has, its own address, and a way to the content."""
+    """One h1, its language, a title and description that no other page has, its own address, a way to the content."""
     titles, descriptions = Counter[str](), Counter[str]()
     for pad, page in case.made.pages.items():
         assert 1 == len(page.xpath("//h1")), pad
-        assert ["nl"] == page.xpath("/html/@lang"), pad
+        assert ["en" if pad.endswith("/en/") else "nl"] == page.xpath("/html/@lang"), pad
         titles.update(page.xpath("/html/head/title/text()"))
         if pad not in case.made.moved | UNLISTED:
             descriptions.update(page.xpath("/html/head/meta[@name='description']/@content"))
@@ -407,7 +410,7 @@ def test_examples_say_so_wherever_they_are(case: Case) -> None:
             target = made.resolve(pad, link.get("href"))
             if target in examples:
                 block = (link.xpath(BLOCKS) or [link])[0].text_content()
-                assert "oorbeeld" in block, (pad, target)
+                assert ("Example" if pad.endswith("/en/") else "oorbeeld") in block, (pad, target)
 
 
 def test_real_records_are_not_called_examples(case: Case) -> None:

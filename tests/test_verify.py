@@ -162,6 +162,42 @@ def test_frame_of_a_page_is_checked(site: Path) -> None:
     ]
 
 
+def write_talen(site: Path, dutch: str, english: str, lang: str = "en") -> None:
+    """Write a page and its twin in English, with what each says of its languages."""
+    write(site, "over/index.html", make_page("Over", '<h2 id="kop">Kop</h2>', dutch))
+    page = make_page("About", "", english).replace('lang="nl"', f'lang="{lang}"', 1)
+    write(site, "over/en/index.html", page)
+    write(site, "sitemap.xml", make_sitemap(f"{SITEURL}/", f"{SITEURL}/over/", f"{SITEURL}/over/en/"))
+
+
+NL = f'<link rel="alternate" hreflang="nl" href="{SITEURL}/over/">'
+EN = f'<link rel="alternate" hreflang="en" href="{SITEURL}/over/en/">'
+
+
+def test_languages_that_name_each_other_pass(site: Path) -> None:
+    """A page and its twin that both name both."""
+    write_talen(site, NL + EN, NL + EN)
+    assert verify_tree(site, SITEURL) == []
+
+
+@pytest.mark.parametrize(
+    ("dutch", "english", "lang", "said"),
+    [
+        ("", NL + EN, "en", "wijst niet terug"),
+        (NL + EN, "", "en", "niet dat hij Nederlands is"),
+        (NL + EN, EN, "en", "leidt niet naar de Nederlandse"),
+        (NL + EN, NL, "en", "noemt zichzelf niet bij haar talen"),
+        (NL + EN, NL + EN, "fr", "niet dat hij Nederlands is"),
+        (NL + EN, NL + EN, "nl", "wijst niet terug, of is in een andere taal"),
+        (NL + EN.replace("over/en", "weg/en"), NL + EN, "en", "bestaat niet"),
+    ],
+)
+def test_languages_that_do_not_fit_are_found(site: Path, dutch: str, english: str, lang: str, said: str) -> None:
+    """A link without an answer, a page in no language that is named, and one that leads nowhere."""
+    write_talen(site, dutch, english, lang)
+    assert any(said in finding for finding in verify_tree(site, SITEURL))
+
+
 @pytest.mark.parametrize("source", ["", "  ", "<!-- niets -->"])
 def test_page_without_content_is_found(site: Path, source: str) -> None:
     """An empty page does not pass as HTML."""

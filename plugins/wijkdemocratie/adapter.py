@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateError
+from jinja2 import Environment, FunctionLoader, TemplateError
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator, PelicanTemplateNotFound
 from pelican.log import console
@@ -65,7 +65,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect to Pelican's signals. It holds receivers weakly, so they are functions of this module."""
     signals.get_generators.connect(_get_generators)
-    signals.generator_init.connect(_leave_simple_theme)
+    signals.generator_init.connect(_prepare_environment)
 
 
 def render_site(site: Site, settings: Path, content: Path, output: Path, progress: Progress) -> Opbrengst:
@@ -121,6 +121,7 @@ class SiteGenerator(Generator):
         """Write all pages, feeds, calendars and open data, and then the sitemap and robots.txt."""
         site: Site = self.settings[SITE]
         progress: Progress = self.settings[PROGRESS]
+        self._kamers: dict[int, Environment] = {}
         schrijver = Schrijver(Path(self.output_path))
         paginas, feeds, agendas = [*list_pages(site), make_datapagina(site)], list_feeds(site), list_agendas(site)
         # What all workers need is made before they part.
@@ -180,12 +181,21 @@ class SiteGenerator(Generator):
     def _render(self, pagina: Pagina) -> str:
         env = self.env
         if pagina.woorden:
-            # Macros know only what is global, so they need a room of their own, with templates of its own.
-            env = self.env.overlay(cache_size=-1)
-            env.globals = {**self.env.globals, **pagina.woorden}
-            del env.make_globals
+            env = self._find_kamer(pagina.woorden)
         rendered: str = env.get_template(pagina.template).render(pagina=pagina, **pagina.context)
         return rendered
+
+    def _find_kamer(self, woorden: Mapping[str, Any]) -> Environment:
+        """Return where templates know other words. Macros know only what is global, so it has templates of its own.
+
+        Pages that share their words share the room: reading a template takes longer than filling it.
+        """
+        if id(woorden) not in self._kamers:
+            kamer = self.env.overlay(cache_size=-1)
+            kamer.globals = {**self.env.globals, **woorden}
+            del kamer.make_globals
+            self._kamers[id(woorden)] = kamer
+        return self._kamers[id(woorden)]
 
     def _write_oud(self, schrijver: Schrijver, site: Site, pad: str, content: bytes) -> None:
         for oud in list_oude_paden(site, pad):
@@ -222,11 +232,13 @@ def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
     return SiteGenerator
 
 
-def _leave_simple_theme(generator: Generator) -> None:
+def _prepare_environment(generator: Generator) -> None:
     """Keep only the templates of our theme: a missing one would otherwise come from Pelican's own, unnoticed.
 
     The generator of articles cannot be left out. It has none to write, yet it asks for their templates.
+    Values in a text that is translated are handed to `gettext` by name (`newstyle`), and are escaped there.
     """
+    generator.env.newstyle_gettext = True
     if isinstance(generator, ArticlesGenerator):
         generator.env.loader = FunctionLoader(lambda _: "")
     else:

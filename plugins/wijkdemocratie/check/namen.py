@@ -128,7 +128,8 @@ def _find_taken(stad: Stad) -> Iterator[Bevinding]:
                 )
     for buurt in stad.buurt.values():
         for found in _list_slugs(buurt):
-            if found.naam in {"nieuws", "poster"}:
+            # Two letters are a language: the page of a wijk in English stands in `en`.
+            if re.fullmatch(r"nieuws|poster|[a-z]{2}", found.naam):
                 message = f"“{found.naam}” is bij elke wijk al een webadres van de site"
                 yield Bevinding(found.where, message, "kies een ander adres")
     for advies in stad.adviezen:

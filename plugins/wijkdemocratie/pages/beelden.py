@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
 from wijkdemocratie.model import Wijk
 from wijkdemocratie.select import list_getoond
+from wijkdemocratie.talen import NEDERLANDS, Taal
 from wijkdemocratie.werkers import spread
 
 from .adres import pad_van
@@ -25,14 +26,20 @@ class Deelbeeld(NamedTuple):
     alt: str
 
 
-def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None) -> Deelbeeld:
+def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None, taal: Taal = NEDERLANDS) -> Deelbeeld:
     """Return the picture of a page: of the one wijk that it stands below or is about, and else of the city."""
     folder, _, rest = pad.partition("/")
     wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else over_wijk
-    soort = "Schematische kaart" if draw_stad(site.stad).schematisch else "Kaart"
+    is_schema, stad = draw_stad(site.stad).schematisch, site.stad.gemeente.naam
     if wijk is None:
-        return Deelbeeld(_NAAM, BREEDTE, HOOGTE, f"{soort} van de wijken van {site.stad.gemeente.naam}")
-    alt = f"{soort} van {site.stad.gemeente.naam}, met de wijk {wijk.naam} gemarkeerd"
+        soort = "Schematische kaart" if is_schema else "Kaart"
+        return Deelbeeld(_NAAM, BREEDTE, HOOGTE, f"{soort} van de wijken van {stad}")
+    if is_schema:
+        alt = taal.gettext(
+            "Schematische kaart van %(stad)s, met de wijk %(wijk)s gemarkeerd", stad=stad, wijk=wijk.naam
+        )
+    else:
+        alt = taal.gettext("Kaart van %(stad)s, met de wijk %(wijk)s gemarkeerd", stad=stad, wijk=wijk.naam)
     return Deelbeeld(f"{pad_van(site.stad, wijk)}{_NAAM}", BREEDTE, HOOGTE, alt)
 
 

@@ -12,6 +12,7 @@ from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrij
 from .kaarten import draw_overzicht, draw_wijkkaart
 from .poster import make_posterpagina, pad_van_poster
 from .site import Pagina, Site
+from .talen import list_taalpaginas, list_taalversies
 from .vinden import group_namen
 
 _NEWEST = 8
@@ -75,6 +76,7 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         pagina = _make_pagina(site, wijk, None)
         yield pagina
         yield make_posterpagina(site, wijk, (*pagina.kruimels, (wijk.naam, pagina.pad)))
+        yield from list_taalpaginas(site, pagina, wijk)
         for buurt in wijk.buurten:
             yield _make_pagina(site, wijk, buurt)
 
@@ -117,6 +119,7 @@ def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:
         ((f"Agenda van {wijk.naam}", f"wijken/{wijk.slug}/agenda.ics"),),
         tuple(kruimels),
         _find_newest(here),
+        talen=() if buurt else list_taalversies(site, wijk),
     )
 
 

@@ -32,12 +32,13 @@ def render_gegevens(
     titel: str,
     kruimels: Iterable[tuple[str, str]],
     own: Iterable[Mapping[str, Any]] = (),
+    voorpagina: str = "Voorpagina",
 ) -> Markup:
     """Return the JSON for the head of a page: what it is about, where it stands on the site, and the site."""
     subject = [*own]
     nodes = list(subject)
     if pad:
-        nodes.append(_describe_kruimels(site, titel, kruimels))
+        nodes.append(_describe_kruimels(site, titel, [(voorpagina, ""), *kruimels]))
     nodes.append(_describe_site(site))
     while len(nodes) > len(subject) and not _fits(nodes):
         nodes.pop()
@@ -74,8 +75,7 @@ def _describe_site(site: Site) -> dict[str, Any]:
     return {"@type": "WebSite", "name": site.stad.gemeente.sitenaam, "url": site.absoluut(""), "inLanguage": "nl"}
 
 
-def _describe_kruimels(site: Site, titel: str, kruimels: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    above = [("Voorpagina", ""), *kruimels]
+def _describe_kruimels(site: Site, titel: str, above: Iterable[tuple[str, str]]) -> dict[str, Any]:
     items = [
         {"@type": "ListItem", "position": nr, "name": naam, "item": site.absoluut(pad)}
         for nr, (naam, pad) in enumerate(above, start=1)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
@@ -22,6 +22,7 @@ from wijkdemocratie.select import (
     make_keten,
     map_adviesstanden,
 )
+from wijkdemocratie.talen import Taal
 from wijkdemocratie.thema import Thema
 
 from .adres import Adresseerbaar, pad_van
@@ -54,6 +55,8 @@ class Site:
     bestanden: Thema = field(default_factory=Thema)
     met_zoeken: bool = True
     """Whether the words of the pages are indexed; making that index takes time."""
+    talen: tuple[Taal, ...] = ()
+    """The languages beside Dutch, in which each wijk has a summary."""
 
     @cached_property
     def gebeurtenissen(self) -> tuple[Gebeurtenis, ...]:
@@ -169,13 +172,23 @@ class Agendabron:
     wijken: frozenset[str] | None = None
 
 
+class Taalversie(NamedTuple):
+    """A page in one of its languages: code, direction, what the link to it says in that language, and its path."""
+
+    code: str
+    richting: str
+    naam: str
+    pad: str
+
+
 @dataclass(frozen=True, slots=True)
 class Pagina:
     """A page: where it stands, its template and what that needs.
 
     `feeds` are (title, path) for autodiscovery, the page's own first; `kruimels` are (title, path) of the pages
     above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
-    about in the words of schema.org (see `gegevens`). `woorden` are what macros know by other values than elsewhere.
+    about in the words of schema.org (see `gegevens`). `talen` are the languages that it is there in, itself too.
+    `woorden` are what macros know by other values than elsewhere.
     `over_wijk` is the wijk that a page is about which stands elsewhere, if it is one.
     """
 
@@ -190,6 +203,7 @@ class Pagina:
     gewijzigd: date | None = None
     in_sitemap: bool = True
     schema: tuple[Mapping[str, Any], ...] = ()
+    talen: tuple[Taalversie, ...] = ()
     woorden: Mapping[str, Any] = field(default_factory=dict)
     over_wijk: Wijk | None = None
 

@@ -7,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from wijkdemocratie.select import bereik_van, name_gebied
+from wijkdemocratie.talen import NEDERLANDS
 
 from .beelden import find_beeld
 from .data import list_datalinks
@@ -35,13 +36,16 @@ def template_globals(site: Site) -> dict[str, Callable[..., Any] | Any]:
         "gebied_van": lambda record: name_gebied(site.stad, bereik_van(site.stad, record)),
         "gegevens": partial(render_gegevens, site),
         "gemeente": site.stad.gemeente,
+        "gettext": NEDERLANDS.gettext,
         "grafieken_van_loting": draw_samenstelling,
         "klokbalk": partial(draw_klok, site.peildatum),
         "namenlijst": NAMEN,
+        "ngettext": NEDERLANDS.ngettext,
         "peildatum": site.peildatum,
         "postcodemap": POSTCODES if site.stad.postcodes else "",
         "stad": site.stad,
         "stadsfeed": STADSFEED,
+        "taal": NEDERLANDS,
         "thema": site.thema,
         "woordmerk": site.stad.huisstijl.woordmerk if site.stad.huisstijl else None,
         "toont_voorbeelden": site.toont_voorbeelden,

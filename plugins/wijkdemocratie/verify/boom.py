@@ -38,6 +38,7 @@ def verify_tree(root: Path, siteurl: str) -> list[str]:
         guide.follow_all(name, its.links, found)
         guide.follow_all(name, its.geladen, found, loaded=True)
     _check_titles(pages, found)
+    _check_talen(guide, found)
     _check_sitemap(feiten.get(_SITEMAP), guide, found)
     return found.list_sentences()
 
@@ -90,6 +91,21 @@ def _check_titles(pages: Mapping[str, Pagina], found: Bevindingen) -> None:
         if len(group) > 1:
             for name in group:
                 found.add(f"meer pagina's hebben dezelfde titel: “{title}”", name)
+
+
+def _check_talen(guide: Wegwijzer, found: Bevindingen) -> None:
+    """A page in another language leads to the Dutch one and back: without an answer such a link counts for nothing."""
+    by_url = {guide.url_of(name): page for name, page in guide.pages.items()}
+    for name, page in guide.pages.items():
+        own = (page.lang, guide.url_of(name))
+        if page.talen and own not in page.talen:
+            found.add("deze pagina noemt zichzelf niet bij haar talen (hreflang)", name)
+        if page.talen and "nl" not in dict(page.talen):
+            found.add("deze pagina leidt niet naar de Nederlandse (hreflang)", name)
+        for lang, url in page.talen:
+            other = by_url.get(url)
+            if other and (other.lang != lang or own not in other.talen):
+                found.add(f"de pagina in de taal “{lang}” wijst niet terug, of is in een andere taal: {url}", name)
 
 
 def _check_sitemap(sitemap: Feiten | None, guide: Wegwijzer, found: Bevindingen) -> None:

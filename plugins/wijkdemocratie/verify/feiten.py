@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Pagina:
-    """What the rest of the site has to know about one page."""
+    """What the rest of the site has to know about one page; `talen` are (language, address) that it is there in."""
 
     title: str
     noindex: bool
     canonical: str
+    lang: str
+    talen: tuple[tuple[str, str], ...]
     anchors: frozenset[str]
 
 

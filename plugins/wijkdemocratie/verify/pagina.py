@@ -8,7 +8,7 @@ from typing import cast
 from lxml import etree
 
 from .feiten import Lezing, Pagina
-from .vraag import ask_text, ask_whether
+from .vraag import ask_elements, ask_text, ask_whether
 from .waarde import read_waarde
 
 # lxml reads a page some twenty times faster than html.parser.
@@ -18,6 +18,7 @@ _TITLE = ask_text("/html/head/title")
 _NOINDEX = ask_whether("/html/head/meta[@name='robots'][contains(@content, 'noindex')]")
 _CANONICAL = ask_text("/html/head/link[@rel='canonical']/@href")
 _LANG = ask_text("/html/@lang")
+_TALEN = ask_elements("/html/head/link[@rel='alternate'][@hreflang]")
 
 _LOADING = ("stylesheet", "icon", "load")  # parts of the `rel` of a link that a browser fetches by itself
 _DATA = "application/ld+json"  # a block of data is no script: no browser runs it
@@ -67,7 +68,8 @@ def read_pagina(source: bytes, lezing: Lezing) -> None:
     said, h1 = _walk(tree)
     if h1 != 1:
         lezing.fouten.append(f"deze pagina heeft {h1} h1-koppen in plaats van 1")
-    if _LANG(tree) != "nl":
+    lang, talen = _LANG(tree), tuple((link.get("hreflang") or "", link.get("href") or "") for link in _TALEN(tree))
+    if lang not in {"nl", *dict(talen)}:
         lezing.fouten.append("deze pagina zegt niet dat hij Nederlands is (html lang)")
     lezing.fouten += said[_LOOSE]
     anchors = frozenset(said[_ID])
@@ -75,7 +77,7 @@ def read_pagina(source: bytes, lezing: Lezing) -> None:
     images = (part.split()[0] for value in said[_SET] for part in value.split(",") if part.strip())
     lezing.links |= dict.fromkeys(said[_LINK])
     lezing.geladen |= dict.fromkeys([*said[_LOADED], *images])
-    lezing.pagina = Pagina(title, _NOINDEX(tree), _CANONICAL(tree), anchors)
+    lezing.pagina = Pagina(title, _NOINDEX(tree), _CANONICAL(tree), lang, talen, anchors)
 
 
 def _walk(tree: etree._Element) -> tuple[dict[str, list[str]], int]:

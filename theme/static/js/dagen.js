@@ -12,6 +12,9 @@
     : tot < 0 ? count(-tot) + " geleden"
     : tot > 0 ? "nog " + count(tot)
     : van === 0 ? "vandaag" : "alleen vandaag nog";
+  /* On a page in another language the words are those of the browser for that language, as CLDR has them. */
+  const lang = document.documentElement.lang;
+  const foreign = lang === "nl" ? null : new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
   const told = /(nog|over) [\d.]+ dag(en)?|[\d.]+ dag(en)? geleden|alleen vandaag nog|vandaag/i;
   for (const one of document.querySelectorAll("[data-tot]")) {
     const { van, tot, na } = one.dataset;
@@ -23,6 +26,8 @@
         card.classList.add("voorbij");
         for (const gone of card.querySelectorAll("[data-weg]")) gone.remove();
       }
+    } else if (foreign) {
+      one.textContent = foreign.format(left, "day");
     } else if (!one.children.length) {
       const words = tell(van ? day(van) - now : NaN, left);
       one.textContent = one.textContent.replace(told, (was) =>
