@@ -28,6 +28,7 @@ ORDER = (
     "kaart",
     "adres",
     "check",
+    "taal",
     "report",
     "arguments",
     "trekking",

@@ -15,7 +15,7 @@ from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, strea
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import SCHEMES, check_body, list_links
+from .tekst import SCHEMES, blank_code, check_body, list_links
 
 __all__ = [
     "MAX_BYTES",
@@ -26,6 +26,7 @@ __all__ = [
     "PlacedDict",
     "PlacedList",
     "Waarde",
+    "blank_code",
     "find_missing_space",
     "list_files",
     "list_links",

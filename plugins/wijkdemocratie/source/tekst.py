@@ -28,7 +28,7 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
     """Report raw HTML, links that run code, and images of other hosts. `body` begins on `line` of the file."""
     if "<" not in body and "](" not in body and "]:" not in body:
         return
-    text = _blank_code(body)
+    text = blank_code(body)
     for found in _HTML.finditer(text):
         if not _AUTOLINK.match(text, found.start()):
             _refuse_html(locate(path, text, found.start(), line=line), found.group(), problems)
@@ -52,14 +52,14 @@ def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]
     """Yield the target of every link in a text, with its place. `body` begins on `line` of the file."""
     if "](" not in body and "]:" not in body:
         return
-    text = _blank_code(body)
+    text = blank_code(body)
     for pattern, group in ((_INLINE, 2), (_DEFINITION, 2)):
         for found in pattern.finditer(text):
             if found[group]:
                 yield html.unescape(found[group]), locate(path, text, found.start(group), line=line)
 
 
-def _blank_code(body: str) -> str:
+def blank_code(body: str) -> str:
     """Replace code blocks and code spans by spaces, so that all other places stay the same."""
     if "`" not in body and "~~~" not in body and "    " not in body and "\t" not in body:
         return body
