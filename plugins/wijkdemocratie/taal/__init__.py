@@ -14,7 +14,7 @@ from .links import check_webadressen
 from .spelling import check_spelling, find_hunspell
 from .teksten import list_teksten
 from .woorden import read_woorden
-from .zinnen import check_zinnen
+from .zinnen import check_zinnen, list_uitgelegd
 
 __all__ = ["RULES", "find_hunspell", "list_hints"]
 
@@ -30,8 +30,11 @@ def list_hints(stad: Stad, root: Path, *, hunspell: str | None = None) -> Proble
     hints = Problems()
     woorden = read_woorden(root, stad)
     teksten = list(list_teksten(stad))
+    uitgelegd: dict[str, set[str]] = {}
     for tekst in teksten:
-        check_zinnen(tekst, woorden, hints)
+        uitgelegd.setdefault(tekst.where.path, set()).update(list_uitgelegd(tekst))
+    for tekst in teksten:
+        check_zinnen(tekst, woorden, uitgelegd[tekst.where.path], hints)
         check_webadressen(tekst, hints)
     if hunspell:
         check_spelling(teksten, woorden, hunspell, hints)

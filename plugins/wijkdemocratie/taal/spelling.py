@@ -47,10 +47,12 @@ def _list_words(tekst: Tekst, woorden: Woorden) -> Iterable[tuple[str, int]]:
             # A capital inside a sentence is a name; names are not in a dictionary.
             if len(word) < 3 or (begins and number) or not plain[1:].islower() or plain.casefold() in woorden.bekend:
                 continue
-            parts = plain.casefold().split("-")
-            if all(part in woorden.bekend for part in parts):
-                continue
-            yield plain, zin.begin + index
+            # The parts of “jaar-maand-dag” are words; the whole stands in no dictionary.
+            at = index
+            for part in plain.split("-"):
+                if len(part) > 2 and part.casefold() not in woorden.bekend:
+                    yield part, zin.begin + at
+                at += len(part) + 1
 
 
 def _ask(hunspell: str, words: list[str]) -> dict[str, str]:

@@ -14,7 +14,7 @@ _TARGET = re.compile(
     r"\]\([^)\n]*\)|^ {0,3}\[[^\]\n]+\]:.*$|<[^>\n ]+>|https?://[^\s)>\]]+|[\w.+-]+@[\w.-]+", re.MULTILINE
 )
 _MARKS = re.compile(r"[*_`#>|\[\]\\]")
-_BREAK = re.compile(r"\n[ \t]*(?:\n|(?=[-*+#>|:] |#|\||\d+[.)] ))|(?<=[.!?])[”\"’)]*\s+(?=[“‘\"(]?[A-ZÀ-Ý0-9])|\|")
+_BREAK = re.compile(r"\n[ \t]*(?:\n|(?=[-*+#>|:] |#|\||\d+[.)] ))|(?<=[.!?])[”\"’)]*\s+(?=[“‘\"(]?[A-ZÀ-Ý0-9])|;\s|\|")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -43,9 +43,9 @@ class Tekst(NamedTuple):
         start = 0
         for found in (*_BREAK.finditer(self.kaal), None):
             end = found.start() if found else len(self.kaal)
-            part = self.kaal[start:end]
+            part = self.kaal[start:end].lstrip(" \n-+:")
             if part.strip():
-                yield Zin(part.strip(), start + len(part) - len(part.lstrip()))
+                yield Zin(part.strip(), end - len(part))
             start = found.end() if found else end
 
 

@@ -16,11 +16,17 @@ _LIJDEND = re.compile(
     r"\b(?:wordt|worden|werd|werden)\b[^,;:]*?\bdoor (?:de|het|een|deze|die|ons|onze|hem|haar|hen)\b", re.IGNORECASE
 )
 _DEELWOORD = re.compile(r"\b(?:(?:[a-z]{2,5})?ge[a-z]{2,}|(?:be|ver|ont|her)[a-z]{3,})(?:d|t|en)\b")
+_UITLEG = re.compile(r"\(([A-Z]{2,6})\)|\b([A-Z]{2,6}) \(")
 _AFKORTING = re.compile(r"(?<![\w.-])[A-Z]{2,6}(?![\w-])")
 
 
-def check_zinnen(tekst: Tekst, woorden: Woorden, hints: Problems) -> None:
-    """Add what could be simpler in the sentences of one text."""
+def list_uitgelegd(tekst: Tekst) -> set[str]:
+    """Return the abbreviations that a text writes in full: “Central Innovation District (CID)”."""
+    return {found[1] or found[2] for found in _UITLEG.finditer(tekst.bron)}
+
+
+def check_zinnen(tekst: Tekst, woorden: Woorden, uitgelegd: set[str], hints: Problems) -> None:
+    """Add what could be simpler in the sentences of one text. `uitgelegd` holds what its file explains."""
     told: set[str] = set()
     for zin in tekst.list_zinnen():
         count = len(list_woorden(zin.tekst))
@@ -46,7 +52,7 @@ def check_zinnen(tekst: Tekst, woorden: Woorden, hints: Problems) -> None:
             hints.hint(tekst.place(hard.start()), "woord-moeilijk", message, f"schrijf liever: {simple}")
     for short in _AFKORTING.finditer(tekst.kaal):
         name = short.group()
-        if name.casefold() in woorden.bekend or name in told or re.search(rf"\({name}\)|\b{name} \(", tekst.bron):
+        if name.casefold() in woorden.bekend or name in told or name in uitgelegd:
             continue
         told.add(name)
         hints.hint(
