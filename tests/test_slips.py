@@ -88,7 +88,7 @@ def test_the_proposal_without_a_slip_is_right(tmp_path: Path) -> None:
         ("[molenwijk]", "[molenwjk]", 8, "bedoelde u “molenwijk”?"),
         ("hele_stad: nee", "hele_stad: Neen", 7, "schrijf: nee"),
         ("hele_stad: nee", "hele_stad: yes", 7, "schrijf: ja"),
-        ("nr: 1", "nr: één", 12, "schrijf: 1"),
+        ("nr: 1", "nr: één", 12, "bedoelde u 1?"),
         ("opgenomen_op: 2026-11-02", "opgenomen_op: 12-01-2026", 5, "bedoelde u 2026-01-12?"),
         ("opgenomen_op: 2026-11-02", "opgenomen_op: 12 januari 2026", 5, "bedoelde u 2026-01-12?"),
         ("opgenomen_op: 2026-11-02", "opgenomen_op: 2026-23-11", 5, "bedoelde u 2026-11-23?"),
