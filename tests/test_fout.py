@@ -1,7 +1,7 @@
 """Every rule: the smallest input that breaks it, what an editor then reads, and where that is explained.
 
 A folder in `sites/fout` is called after a rule. It holds only what differs from `sites/klein`, in `verwacht.txt` what
-`check` says, and in `uitleg.md` what the page with all rules tells about it. What git cannot hold
+`check` says, and in `uitleg.md` what the page with all rules tells about it (see `test_naslag`). What git cannot hold
 well, such as a pipe, is made by a function here.
 """
 

@@ -15,6 +15,7 @@ PACKAGE = TOP / "plugins" / "wijkdemocratie"
 ORDER = (
     "problems",
     "geheugen",
+    "werkers",
     "source",
     "model",
     "termijn",
@@ -38,6 +39,7 @@ ORDER = (
     "opendata",
     "verify",
     "bouw",
+    "schrijver",
     "zoekindex",
     "ping",
     "adapter",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -20,6 +21,7 @@ ReadLine = Callable[[str, int], str | None]
 _WIDTH = 100  # characters of a quoted line; a longer one is cut round the place that matters
 _INDENT = " " * 4
 _READ_LIMIT = 2_000_000  # bytes: nothing past this is quoted
+_PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP", re.DOTALL)  # of which no line says anything
 
 
 def render_text(problems: Problems, read_line: ReadLine) -> str:
@@ -140,8 +142,11 @@ def make_line_reader(root: Path) -> ReadLine:
             if not file.is_relative_to(top) or not file.is_file():
                 return []
             with file.open("rb") as stream:
-                # Only line feeds: splitlines() also breaks at characters that YAML counts as text.
-                return stream.read(_READ_LIMIT).decode("utf-8-sig", "replace").split("\n")
+                data = stream.read(_READ_LIMIT)
+            if _PICTURE.match(data):
+                return []
+            # Only line feeds: splitlines() also breaks at characters that YAML counts as text.
+            return data.decode("utf-8-sig", "replace").split("\n")
         except (OSError, RuntimeError, ValueError):  # gone, a loop of links, or a name that cannot be one
             return []
 

@@ -10,6 +10,7 @@ from wijkdemocratie.problems import Problem, Problems
 
 # Each of these puts its rules in the list.
 from . import (  # noqa: F401
+    beelden,
     getallen,
     herleidbaar,
     kaart,

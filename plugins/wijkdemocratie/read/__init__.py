@@ -11,6 +11,7 @@ from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
 from .bedoeld import propose_slugs
+from .beelden import read_beelden
 from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
@@ -23,6 +24,9 @@ from .voorbeelden import drop_voorbeelden
 __all__ = ["FOLDERS", "RULES", "STAD", "load_stad"]
 
 RULES = (
+    "beeld-met-plaats",
+    "beeld-onjuist",
+    "beeld-zwaar",
     "bestandsnaam",
     "datum-ongeldig",
     "dubbele-id",
@@ -72,6 +76,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
     paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
     postcodes = read_postcodes(root, problems)
+    beelden = tuple(read_beelden(root, problems))
     if gemeente is None:
         return None, problems
     problems = propose_slugs(problems, wijken)
@@ -87,6 +92,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
         huisstijl=huisstijl,
         postcodes=postcodes,
+        beelden=beelden,
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 

@@ -15,18 +15,20 @@ from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, strea
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import SCHEMES, blank_code, check_body, list_links
+from .tekst import SCHEMES, Beeldplek, blank_code, check_body, find_beelden, list_links
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "RULES",
     "SCHEMES",
+    "Beeldplek",
     "Document",
     "PlacedDict",
     "PlacedList",
     "Waarde",
     "blank_code",
+    "find_beelden",
     "find_missing_space",
     "list_files",
     "list_links",
