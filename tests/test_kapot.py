@@ -55,7 +55,7 @@ def render(problems: Problems, root: Path) -> str:
 def test_there_are_many_ways() -> None:
     """The list does not shrink in silence."""
     assert len(kapot.KINDS) > 600
-    assert len(list(kapot.list_names(mag=True))) < 25
+    assert len(list(kapot.list_names(mag=True))) <= 25
 
 
 @pytest.mark.parametrize("name", kapot.KINDS)
