@@ -56,7 +56,14 @@ def main(arguments: list[str]) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
     gc.disable()  # all that is read stays until the end, which is near
-    _, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    if options.hints and stad is not None:
+        from wijkdemocratie.taal import find_hunspell, list_hints
+
+        hunspell = find_hunspell()
+        if hunspell is None:
+            tell("De spelling is niet nagekeken: hunspell is er niet (pakketten hunspell en hunspell-nl).")
+        problems.extend(list_hints(stad, options.root, hunspell=hunspell))
     print(render(problems, options.root, options.format), end="")
     return FAILED if problems.errors or (options.strict and problems.warnings) else GOOD
 

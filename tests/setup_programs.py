@@ -16,6 +16,7 @@ PROGRAMS = {
     "nginx": "een webserver",
     "newsboat": "een feedlezer",
     "khal": "een agendaprogramma",
+    "hunspell": "een spellingcontrole",
 }
 
 PACKAGE_MANAGERS = {

@@ -163,11 +163,11 @@ def test_dead_link_leaves_the_old_site(root: Path, tmp_path: Path) -> None:
     assert run_build(root, output).returncode == 0
     before = read_tree(output)
     with (root / "content" / "paginas" / "over.md").open("a", encoding="utf-8") as page:
-        page.write("\n[nergens](../nergens/)\n")
+        page.write("\n[nergens](../nergens.pdf)\n")
     result = run_build(root, output)
 
     assert result.returncode == 1
-    assert "fout: “../nergens/” bestaat niet (in over/index.html)\n" in result.stderr
+    assert "fout: “../nergens.pdf” bestaat niet (in over/index.html)\n" in result.stderr
     assert read_tree(output) == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["stad", "uit"]
 

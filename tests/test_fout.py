@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from wijkdemocratie import check, read, source
+from setup_programs import need_program
+from wijkdemocratie import check, read, source, taal
 from wijkdemocratie.check import check_stad, read_bekend, read_datums
 from wijkdemocratie.events import gebeurtenissen
 from wijkdemocratie.problems import Problems
@@ -27,7 +28,7 @@ from wijkdemocratie.select import Bereik, select_bekend
 SITES = Path(__file__).parent / "sites"
 PLUGIN = Path(source.__file__).parent.parent
 PEILDATUM = date(2026, 11, 23)
-RULES = sorted({*source.RULES, *read.RULES, *check.REGELS})
+RULES = sorted({*source.RULES, *read.RULES, *check.REGELS, *taal.RULES})
 
 
 _TOLD = shutil.ignore_patterns("verwacht.txt", "uitleg.md")
@@ -137,13 +138,21 @@ def find_problems(root: Path) -> Problems:
     return problems
 
 
+def find_hints(root: Path) -> Problems:
+    """Return what `check --hints` adds."""
+    stad, problems = load_stad(root)
+    assert stad is not None
+    assert not problems.errors
+    return taal.list_hints(stad, root, hunspell=need_program("hunspell"))
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_a_fault_is_told_at_its_place(rule: str, tmp_path: Path) -> None:
     """The smallest input that breaks a rule gives exactly the text in `verwacht.txt`."""
     root = make_site(tmp_path, rule)
     expected = SITES / "fout" / rule / "verwacht.txt"
 
-    problems = find_problems(root)
+    problems = find_hints(root) if rule in taal.RULES else find_problems(root)
 
     assert expected.read_text(encoding="utf-8") == render_text(problems, make_line_reader(root))
     assert {rule} == {problem.rule for problem in problems}
@@ -173,3 +182,4 @@ def test_the_code_uses_no_other_rule_ids() -> None:
 def test_the_small_city_has_no_problems() -> None:
     """Everything that the golden files stand on passes, warnings included."""
     assert list(find_problems(SITES / "klein")) == []
+    assert list(find_hints(SITES / "klein")) == []

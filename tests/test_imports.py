@@ -31,6 +31,7 @@ ORDER = (
     "kaart",
     "adres",
     "check",
+    "taal",
     "report",
     "arguments",
     "trekking",

@@ -5,10 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from made_site import KLEIN
 from wijkdemocratie.check import check_stad
 from wijkdemocratie.model import bedoeld
+from wijkdemocratie.model.gebied import Punt
 from wijkdemocratie.problems import Problem
 from wijkdemocratie.read import load_stad
 
@@ -88,7 +90,7 @@ def test_the_proposal_without_a_slip_is_right(tmp_path: Path) -> None:
         ("[molenwijk]", "[molenwjk]", 8, "bedoelde u “molenwijk”?"),
         ("hele_stad: nee", "hele_stad: Neen", 7, "schrijf: nee"),
         ("hele_stad: nee", "hele_stad: yes", 7, "schrijf: ja"),
-        ("nr: 1", "nr: één", 12, "schrijf: 1"),
+        ("nr: 1", "nr: één", 12, "bedoelde u 1?"),
         ("opgenomen_op: 2026-11-02", "opgenomen_op: 12-01-2026", 5, "bedoelde u 2026-01-12?"),
         ("opgenomen_op: 2026-11-02", "opgenomen_op: 12 januari 2026", 5, "bedoelde u 2026-01-12?"),
         ("opgenomen_op: 2026-11-02", "opgenomen_op: 2026-23-11", 5, "bedoelde u 2026-11-23?"),
@@ -175,3 +177,36 @@ def test_days_are_understood(value: str, moment: str, dag: str) -> None:
 def test_addresses_are_understood(value: str, meant: str) -> None:
     """An address without its scheme, or with a slip in it, is known."""
     assert meant == bedoeld.mean_webadres(value)
+
+
+@pytest.mark.parametrize(
+    ("lon", "tip"),
+    [
+        ("4,30429", "schrijf: 4.30429"),
+        ("4.30", "minstens drie cijfers achter de punt"),
+        ("52.05013", "lon en lat lijken verwisseld"),
+        ("81000", "RD-meters"),
+        ("4.304291234", "schrijf: 4.3042912"),
+        ("oost", "schrijf graden met een punt"),
+    ],
+)
+def test_coordinates_are_understood(lon: str, tip: str) -> None:
+    """What is wrong with a coordinate is said for what it is: a comma, too few figures, another system, swapped."""
+    with pytest.raises(ValidationError) as caught:
+        Punt.model_validate({"lon": lon, "lat": "52.05013"})
+
+    assert tip in caught.value.errors()[0]["ctx"]["hint"]
+
+
+def test_an_id_that_is_there_twice_is_told_once(tmp_path: Path) -> None:
+    """Without a slug of its own the address is the id; that is one slip and not two."""
+    shutil.copytree(KLEIN, tmp_path, dirs_exist_ok=True)
+    wijk = tmp_path / "wijken" / "havenkwartier.yaml"
+    text = wijk.read_text(encoding="utf-8")
+    wijk.write_text(text.replace("  - id: loting-scheepswerf", "  - id: loting-kade"), encoding="utf-8")
+
+    stad, problems = load_stad(tmp_path)
+    assert stad is not None
+    check_stad(stad, problems, date(2026, 11, 23))
+
+    assert ["id “loting-kade” is er al"] == [one.message for one in problems if one.rule == "dubbele-id"]

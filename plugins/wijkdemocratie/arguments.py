@@ -120,6 +120,9 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
     )
     parsers["check"].add_argument("--strict", action="store_true", help="een waarschuwing telt ook als fout")
+    parsers["check"].add_argument(
+        "--hints", action="store_true", help="zegt ook wat in de teksten beter kan; een hint houdt niets tegen"
+    )
     for name, output in _OUTPUTS.items():
         parsers[name].add_argument(
             "--output",

@@ -57,7 +57,7 @@ class Opschorting(Deel):
     nr: Geheel
     """1 voor de eerste opschorting, 2 voor de tweede, enzovoort."""
     van: Dag
-    """De eerste dag waarop de klok stilstaat: de dag waarop u dit op de site zet, of een dag die nog komt."""
+    """De eerste dag waarop de klok stilstaat. Kies de dag waarop u dit op de site zet, of een dag die nog komt."""
     tot: Dag | None = None
     """De laatste dag waarop de klok stilstaat. Weggelaten zolang dat niet bekend is."""
     reden: Regel

@@ -132,7 +132,7 @@ def _tell_geheel(value: str) -> str:
     if re.fullmatch(r"[0-9.]*[0-9][,.][0-9]{1,2}", value) and not mean_geheel(value):
         return "rond af op een heel getal, zonder komma"
     meant = mean_geheel(value)
-    return f"schrijf: {meant}" if meant else "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid"
+    return f"bedoelde u {meant}?" if meant else "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid"
 
 
 def parse_getal(low: int, high: int) -> BeforeValidator:

@@ -72,7 +72,7 @@ def _explain_all(kind: type[Deel], data: PlacedDict, details: list[ErrorDetails]
     for detail in details:
         if detail["input"] in (None, "") or (detail["type"] == "missing" and detail["loc"] in meant):
             continue
-        if detail["type"] == "too_short" and detail["input"]:
+        if detail["type"] == "too_short" and detail["input"] and not isinstance(detail["input"], str):
             continue  # the items that are there are wrong themselves, and have been told of
         if found := _explain_one(kind, data, detail):
             yield found

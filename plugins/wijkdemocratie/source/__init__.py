@@ -16,7 +16,7 @@ from .bewaard import Bronwijzer, Gevouwen, find_verdacht, fold, list_knopen, unf
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import SCHEMES, Beeldplek, check_body, find_beelden, list_links
+from .tekst import SCHEMES, Beeldplek, blank_code, check_body, find_beelden, list_links
 from .verdacht import PROVIDERS, VERDACHT
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "PlacedDict",
     "PlacedList",
     "Waarde",
+    "blank_code",
     "find_beelden",
     "find_missing_space",
     "find_verdacht",

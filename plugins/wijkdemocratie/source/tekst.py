@@ -47,7 +47,7 @@ def find_beelden(body: str) -> Iterator[Beeldplek]:
     """Yield every picture of a body, in code left out; one by name (`![plein]`) stands where the name is explained."""
     if "![" not in body:
         return
-    text = _blank_code(body)
+    text = blank_code(body)
     for found in _IMAGE.finditer(text):  # also one that is the text of a link
         yield _make_plek(text, found[1], found, 2)
     definitions = {found[1].casefold(): found for found in _DEFINITION.finditer(text)}
@@ -65,7 +65,7 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
     """Report raw HTML, links that run code, and images of other hosts. `body` begins on `line` of the file."""
     if "<" not in body and "](" not in body and "]:" not in body:
         return
-    text = _blank_code(body)
+    text = blank_code(body)
     for found in _HTML.finditer(text):
         if not _AUTOLINK.match(text, found.start()):
             _refuse_html(locate(path, text, found.start(), line=line), found.group(), problems)
@@ -83,7 +83,7 @@ def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]
     """Yield the target of every link in a text, with its place. `body` begins on `line` of the file."""
     if "](" not in body and "]:" not in body:
         return
-    text = _blank_code(body)
+    text = blank_code(body)
     shown = {beeld.doel for beeld in find_beelden(body)}  # a picture is no link
     for pattern in (_INLINE, _DEFINITION):
         for found in pattern.finditer(text):
@@ -91,7 +91,7 @@ def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]
                 yield html.unescape(found[2]), locate(path, text, found.start(2), line=line)
 
 
-def _blank_code(body: str) -> str:
+def blank_code(body: str) -> str:
     """Replace code blocks and code spans by spaces, so that all other places stay the same."""
     if "`" not in body and "~~~" not in body and "    " not in body and "\t" not in body:
         return body
