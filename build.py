@@ -55,7 +55,6 @@ def main(arguments: list[str]) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
-    gc.disable()  # all that is read stays until the end, which is near
     stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
     if options.hints and stad is not None:
         from wijkdemocratie.taal import find_hunspell, list_hints
@@ -185,13 +184,16 @@ def read_stad(
 ) -> tuple[Stad | None, Problems]:
     """Read and check all files."""
     from wijkdemocratie.check import check_stad, read_bekend, read_datums
-    from wijkdemocratie.read import load_stad
-    from wijkdemocratie.voorraad import open_voorraad
+    from wijkdemocratie.read import load_stad, open_gelezen
 
     progress.begin("Bestanden lezen")
-    # Not every command has the flag; none of the others is in a hurry.
-    voorraad = None if getattr(options, "full", True) else open_voorraad(find_cache(), options.root)
+    voorraad = open_gelezen(options.root, leeg=getattr(options, "full", False))  # not every command has the flag
+    # What is read stays until the end: the collector would go through it again and again, and find nothing.
+    gc.disable()
     stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden, voorraad=voorraad)
+    voorraad.save()
+    gc.freeze()
+    gc.enable()
     progress.begin("Bestanden controleren")
     if stad is not None:
         vorige = getattr(options, "vorige", None)  # not every command compares with what was published
@@ -202,12 +204,6 @@ def read_stad(
             tell(f"Niet vergeleken: in {os.path.relpath(vorige)}/ staat nog geen gepubliceerde site.")
         check_stad(stad, problems, options.peildatum, bekend, datums)
     return stad, problems
-
-
-def find_cache() -> Path:
-    """Return the folder in which this person keeps what can be made again (XDG Base Directory)."""
-    base = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(base) if Path(base).is_absolute() else Path("~/.cache").expanduser()) / "wijken-aan-zet"
 
 
 def render(problems: Problems, root: Path, form: str = "text") -> str:

@@ -13,7 +13,7 @@ from wijkdemocratie.voorraad import Voorraad
 
 from .bedoeld import propose_slugs
 from .beelden import read_beelden
-from .bestanden import Lezer, read_bestanden, tell
+from .bestanden import Lezer, open_gelezen, read_bestanden, tell
 from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
@@ -23,7 +23,7 @@ from .postcodes import read_postcodes
 from .record import make_record
 from .voorbeelden import drop_voorbeelden
 
-__all__ = ["FOLDERS", "RULES", "STAD", "load_stad"]
+__all__ = ["FOLDERS", "RULES", "STAD", "load_stad", "open_gelezen"]
 
 RULES = (
     "beeld-met-plaats",

@@ -16,6 +16,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pydantic
+import yaml
+
 from wijkdemocratie.model import Deel
 from wijkdemocratie.problems import Problem, Problems
 from wijkdemocratie.source import (
@@ -28,7 +31,7 @@ from wijkdemocratie.source import (
     fold,
     list_knopen,
 )
-from wijkdemocratie.voorraad import Voorraad
+from wijkdemocratie.voorraad import Voorraad, hash_files, make_key
 from wijkdemocratie.werkers import spread
 
 _PACKS = 64
@@ -58,10 +61,10 @@ def read_bestanden(root: Path, lezers: Mapping[str, Lezer], voorraad: Voorraad |
     packs: dict[int, list[str]] = {}
     for path in lezers:
         packs.setdefault(_number(path), []).append(path)
-    known = {number: _load_pak(voorraad, number) for number in packs}
+    known = {number: _unpack(voorraad.get(_key(number))) for number in packs}
     stale = [number for number, paths in packs.items() if not _is_fresh(known[number], paths, digests)]
 
-    def renew(number: int) -> Pak:
+    def renew(number: int) -> bytes:
         old, made = known[number], {}
         for path in packs[number]:
             digest = digests[path]
@@ -71,20 +74,16 @@ def read_bestanden(root: Path, lezers: Mapping[str, Lezer], voorraad: Voorraad |
             gelezen = _read_one(root, path, lezers[path])
             # One that changed while it was read is right for now, and is read again next time.
             made[path] = (digest if digest and digest == _digest(root, path) else b"", gelezen)
-        _save_pak(voorraad, number, made)
-        return made
+        return _pack(made)
 
     changed = sum(
         1 for number in stale for path in packs[number] if known[number].get(path, (b"",))[0] != digests[path]
     )
-    if changed > _FEW:
-        # They come back through the store: an answer of many records is cheapest in that form.
-        spread(lambda number: bool(renew(number)), stale, portion=1)
-        for number in stale:
-            made = _load_pak(voorraad, number)
-            known[number] = made if made.keys() >= set(packs[number]) else renew(number)
-    else:
-        known.update((number, renew(number)) for number in stale)
+    # From another process they come as bytes, which for many records is the cheapest form.
+    renewed = spread(renew, stale, portion=1) if changed > _FEW else map(renew, stale)
+    for number, content in zip(stale, renewed, strict=True):
+        voorraad.put(_key(number), content)
+        known[number] = _unpack(content)
     return {path: known[_number(path)][path][1] for path in lezers}
 
 
@@ -160,23 +159,33 @@ class _Reader(pickle.Unpickler):
         return Bronwijzer(self._bestanden[bestand], nummer)
 
 
-def _save_pak(voorraad: Voorraad, number: int, pak: Pak) -> None:
+def _key(number: int) -> bytes:
+    return make_key("pak", str(number))
+
+
+def _pack(pak: Pak) -> bytes:
     stream = io.BytesIO()
     writer = _Writer(stream)
     for _, gelezen in pak.values():
         if gelezen.record is not None:
             writer.add(gelezen.record)
     writer.dump(pak)
-    voorraad.save(f"lezen-{number}", pickle.dumps((writer.folded, stream.getvalue()), pickle.HIGHEST_PROTOCOL))
+    return pickle.dumps((writer.folded, stream.getvalue()), pickle.HIGHEST_PROTOCOL)
 
 
-def _load_pak(voorraad: Voorraad, number: int) -> Pak:
-    content = voorraad.load(f"lezen-{number}")
+def _unpack(content: bytes | None) -> Pak:
     if content is None:
         return {}
     folded, packed = pickle.loads(content)  # noqa: S301  # made by us: see `voorraad`
     pak: Pak = _Reader(io.BytesIO(packed), [Gevouwen(*one) for one in folded]).load()
     return pak
+
+
+def open_gelezen(root: Path, *, leeg: bool = False) -> Voorraad:
+    """Return the store for what the files below `root` gave; `leeg` begins anew."""
+    package = Path(__file__).resolve().parent.parent
+    version = make_key(hash_files([package], (".py",)), pydantic.VERSION, yaml.__version__)
+    return Voorraad(root, "gelezen", version, leeg=leeg)
 
 
 def tell(found: Iterable[Gelezen], problems: Problems) -> list[Any]:
