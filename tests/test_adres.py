@@ -1,9 +1,12 @@
 """Every page that is made has an address that a link may name; a rule must not refuse a link that works."""
 
+import re
+
 import pytest
 
-from made_site import MadeSite
+from made_site import TOP, MadeSite
 from wijkdemocratie.adres import VAST, is_pad, list_paden
+from wijkdemocratie.check import namen
 from wijkdemocratie.model import Stad
 
 
@@ -25,3 +28,16 @@ def test_what_is_not_there_is_not_known(klein: Stad) -> None:
         assert not is_pad(paden, pad), pad
     for pad in ("voorstellen/2026/", "wijken/visserswijk/", "wijken/havenkwartier/nieuws/", "over/"):
         assert is_pad(paden, pad), pad
+
+
+def test_every_loose_page_that_a_template_names_is_asked_for(haag: Stad) -> None:
+    """A root without a page that the site itself leads to fails the check, and not the build."""
+    named = {
+        slug
+        for file in sorted((TOP / "theme" / "templates").rglob("*.html"))
+        for slug in re.findall(r"[\"']([a-z]+)/(?:#[a-z-]+)?[\"']", file.read_text(encoding="utf-8"))
+    }
+    loose = {pagina.slug for pagina in haag.paginas}
+
+    assert {"over", "volgen", "privacy"} <= named & loose
+    assert named & loose == set(namen._PAGINAS)
