@@ -39,14 +39,15 @@ def main(arguments: list[str]) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     options = parse_arguments(arguments, TOP)
-    # serve goes on, and builds in runs of its own; ping reads what was made.
-    if options.command not in {"serve", "ping"}:
+    # serve goes on, and builds in runs of its own; ping reads what was made, and fmt no dates.
+    if options.command not in {"serve", "ping", "fmt"}:
         # Asked once, so that one run knows one day, also around midnight.
         options.peildatum = options.peildatum or datetime.now(ZoneInfo("Europe/Amsterdam")).date()
     commands = {
         "check": run_check,
         "build": run_build,
         "serve": run_serve,
+        "fmt": run_fmt,
         "ping": run_ping,
         "verify-loting": run_verify_loting,
     }
@@ -108,6 +109,51 @@ def run_serve(options: argparse.Namespace) -> int:
     from wijkdemocratie.serve import serve_site
 
     return serve_site(options, TOP)
+
+
+def run_fmt(options: argparse.Namespace) -> int:
+    """Put files in their fixed form, or with --check say which are not."""
+    from wijkdemocratie.schrijf import find_kind, format_bestand, list_bestanden, write_bestanden
+
+    problems, made, good = Problems(), {}, 0
+    paths = list_bestanden(options.root, problems)
+    if options.bestanden:
+        try:
+            paths = [name_bestand(file, options.root) for file in options.bestanden]
+        except ValueError as error:
+            tell(f"fout: {error}")
+            return WRONG
+        for path in paths:
+            if find_kind(path) is None:
+                tell(f"fout: {path} heeft geen vaste opmaak; kies een bestand in wijken/ of content/")
+                return WRONG
+    for path in paths:
+        found = format_bestand(options.root, path, problems)
+        if found is None:
+            continue
+        if found[1]:
+            good += 1
+        else:
+            made[path] = found[0].tekst
+    # One file for each call: what is wrong with one is no reason to leave the others.
+    for path, text in made.items():
+        if not options.check:
+            write_bestanden(options.root, {path: text})
+        print(f"{'niet opgemaakt' if options.check else 'opgemaakt'}: {report.show_controls(path)}")
+    tell_problems(problems, options.root)
+    word = "anders te maken" if options.check else "opgemaakt"
+    print(f"Klaar: {len(made)} {word}, {good} waren al goed.")
+    return FAILED if problems.errors or (options.check and made) else GOOD
+
+
+def name_bestand(file: Path, root: Path) -> str:
+    """Return the path of a file below the root, as it is typed: seen from here, or from the root."""
+    top = root.absolute()
+    for full in (file.absolute(), top / file):
+        # Not resolved: a link is named as it stands.
+        if full.is_relative_to(top) and ".." not in full.parts and os.path.lexists(full):
+            return full.relative_to(top).as_posix()
+    raise ValueError(f"het bestand “{file}” is er niet, of het staat niet in {os.path.relpath(top)}/")
 
 
 def run_ping(options: argparse.Namespace) -> int:

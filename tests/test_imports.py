@@ -27,6 +27,7 @@ ORDER = (
     "events",
     "kaart",
     "check",
+    "schrijf",
     "report",
     "arguments",
     "trekking",

@@ -12,10 +12,11 @@ from typing import Any
 
 FORMATS = ("text", "github", "gitlab", "json")
 
-_COMMANDS = {
+COMMANDS = {
     "build": "controleert alles en maakt de site (dit gebeurt ook zonder opdracht)",
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
+    "fmt": "zet bestanden in hun vaste opmaak; wat er staat, blijft hetzelfde",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
@@ -27,7 +28,8 @@ _EXIT_CODES = """\
 exitcodes:
   0  alles is goed
   1  er zijn fouten gevonden, of de site is niet gemaakt; de oude site staat er dan nog
-     (bij ping: niet alles is gemeld; bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
+     (bij ping: niet alles is gemeld; bij fmt: een bestand heeft een fout, of --check vond er een dat anders hoort;
+     bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
   2  de opdracht klopt niet
 """
 
@@ -67,8 +69,8 @@ def parse_arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help"}):
         words.insert(0, "build")
-    elif words[0] not in {*_COMMANDS, "-h", "--help"}:
-        parser.error(f"“{words[0]}” is geen opdracht; kies uit {', '.join(_COMMANDS)}" + _make_tip(words[0], _COMMANDS))
+    elif words[0] not in {*COMMANDS, "-h", "--help"}:
+        parser.error(f"“{words[0]}” is geen opdracht; kies uit {', '.join(COMMANDS)}" + _make_tip(words[0], COMMANDS))
     options, unknown = parser.parse_known_args(words)
     if unknown:
         # Asked here, because argparse would answer with the usage of build.py and not of the command.
@@ -92,7 +94,7 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
     )
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten")
     parsers = {}
-    for name, purpose in _COMMANDS.items():
+    for name, purpose in COMMANDS.items():
         description = f"{purpose.capitalize()}."
         made = commands.add_parser(name, help=purpose, description=description, epilog=_EXIT_CODES, **manner)
         made.add_argument(
@@ -103,8 +105,8 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
             help="map met wijken/ en content/ (anders: de map van build.py)",
         )
         parsers[name] = made
-        if name == "ping":
-            continue  # it reads what was made, and asks no day
+        if name in {"ping", "fmt"}:
+            continue  # these ask no day: they read what was made, or look at the form alone
         made.add_argument(
             "--peildatum",
             type=_parse_dag,
@@ -153,11 +155,21 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         metavar="POORT",
         help="poort op deze computer (anders: 8000)",
     )
+    _add_fmt(parsers["fmt"])
     _add_ping(parsers["ping"])
     parsers["verify-loting"].add_argument(
         "loting", type=_parse_loting, metavar="LOTING", help="de id van de loting, of haar map in content/lotingen"
     )
     return parser, parsers
+
+
+def _add_fmt(fmt: argparse.ArgumentParser) -> None:
+    fmt.add_argument(
+        "bestanden", nargs="*", type=Path, metavar="BESTAND", help="alleen deze bestanden (anders: alle bestanden)"
+    )
+    fmt.add_argument(
+        "--check", action="store_true", help="verandert niets, en zegt welke bestanden anders zouden worden"
+    )
 
 
 def _add_ping(ping: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from . import (  # noqa: F401
     klokken,
     kosten,
     namen,
+    opmaak,
     personen,
     postcodes,
     spelregels,

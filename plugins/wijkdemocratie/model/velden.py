@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -171,9 +172,38 @@ class Deel(BaseModel):
             found, here = places[step], here[step]
         return found
 
+    def find_misplaced(self, column: int = 1) -> tuple[str, Location] | None:
+        """Return the first key of this part, or of a part of it, that does not stand where the order of the fields
+        wants it, or that is not as deep as it should be; None where all is well. Only what was read is looked at.
+        """
+        data = self._bron
+        places = getattr(data, "key_places", {})
+        # A mapping between braces begins before its first key: there the depth says nothing.
+        block = next(iter(places.values()), None) == getattr(data, "place", None)
+        rank, last = _rank_fields(type(self)), -1
+        for key, place in places.items():
+            if rank[key] < last or (block and place.column != column):
+                return key, place
+            last = rank[key]
+            value = data[key]
+            if isinstance(value, str):
+                continue
+            found = getattr(self, key)
+            deeper = [part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, Deel)]
+            step = column + (4 if isinstance(found, tuple) else 2)
+            for part in deeper:
+                if wrong := part.find_misplaced(step):
+                    return wrong
+        return None
+
     def list_teksten(self) -> Iterator[tuple[str, Location]]:
         """Yield every text of the file that this part was made from, with its place; also texts of its parts."""
         return _walk_teksten(self._bron)
+
+
+@cache
+def _rank_fields(kind: type[Deel]) -> dict[str, int]:
+    return {name: index for index, name in enumerate(kind.model_fields)}
 
 
 def _walk_teksten(data: Any) -> Iterator[tuple[str, Location]]:

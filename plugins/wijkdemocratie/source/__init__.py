@@ -29,6 +29,7 @@ __all__ = [
     "find_missing_space",
     "list_files",
     "locate",
+    "parse_yaml",
     "read_bytes",
     "read_document",
     "read_text",
