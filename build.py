@@ -47,6 +47,7 @@ def main(arguments: list[str]) -> int:
         "check": run_check,
         "build": run_build,
         "serve": run_serve,
+        "new": run_new,
         "fmt": run_fmt,
         "ping": run_ping,
         "verify-loting": run_verify_loting,
@@ -109,6 +110,56 @@ def run_serve(options: argparse.Namespace) -> int:
     from wijkdemocratie.serve import serve_site
 
     return serve_site(options, TOP)
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Write something new: ask for what is missing on a terminal, and name it all elsewhere."""
+    from wijkdemocratie.arguments import NEW_OPTIONS
+    from wijkdemocratie.schrijf import (
+        SOORTEN,
+        AntwoordError,
+        OpmaakError,
+        collect,
+        make_ask,
+        make_nieuw,
+        try_bestanden,
+        write_bestanden,
+    )
+
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    if stad is None:
+        tell_problems(problems, options.root)
+        return FAILED
+    soort, word = SOORTEN[options.wat], options.wat
+    known = {vraag.naam for vraag in soort.vragen}
+    given = {name: value for name in NEW_OPTIONS if (value := getattr(options, name.replace("-", "_")))}
+    if wrong := [f"--{name}" for name in given if name not in known]:
+        tell(f"fout: {', '.join(wrong)} hoort niet bij {soort.een}")
+        return WRONG
+    if word in {"stap", "wijkscan"} and options.id:
+        given.setdefault("voorstel" if word == "stap" else "wijk", options.id)
+    asks = sys.stdin.isatty() and sys.stdout.isatty()
+    try:
+        answers = collect(soort, given, stad, options.peildatum, make_ask(input, print) if asks else None)
+        made = make_nieuw(options.root, stad, options.id, soort, word, answers, voorbeeld=options.voorbeeld)
+        # Not written before it is sure that the rules are content with it.
+        if faults := try_bestanden(options.root, {made.path: made.tekst}, options.peildatum):
+            tell(*(f"fout: {fault.message}" + (f"\n  tip: {fault.hint}" if fault.hint else "") for fault in faults))
+            tell("Er is niets geschreven.")
+            return FAILED
+        write_bestanden(options.root, {made.path: made.tekst}, nieuw=frozenset([made.path] if made.is_bestand else ()))
+    except AntwoordError as error:
+        tell(*(f"fout: {line}" for line in str(error).split("\n")), *([f"tip: {error.tip}"] if error.tip else []))
+        return WRONG
+    except (FileExistsError, OpmaakError) as error:
+        tell(f"fout: {error}" if isinstance(error, OpmaakError) else f"fout: {made.path} is er al")
+        return FAILED
+    except EOFError:
+        tell("", "Afgebroken. Er is niets geschreven.")
+        return FAILED
+    print(f"{'Gemaakt' if made.is_bestand else 'Aangevuld'}: {made.path} ({made.id})")
+    print("Vul het bestand aan en kijk wat er staat met: make serve")
+    return GOOD
 
 
 def run_fmt(options: argparse.Namespace) -> int:

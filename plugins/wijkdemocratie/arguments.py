@@ -16,10 +16,44 @@ COMMANDS = {
     "build": "controleert alles en maakt de site (dit gebeurt ook zonder opdracht)",
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
+    "new": "maakt een nieuw voorstel, advies, of iets anders, en vraagt wat daarvoor nodig is",
     "fmt": "zet bestanden in hun vaste opmaak; wat er staat, blijft hetzelfde",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
+
+NEW = {
+    "voorstel": "een voorstel: NAAM is het RIS-nummer of een korte naam",
+    "stap": "een stap in een voorstel: NAAM is de id van het voorstel",
+    "advies": "een advies",
+    "wijkscan": "een wijkscan: NAAM is de wijk",
+    "klankbordgroep": "een klankbordgroep, in het bestand van de wijk",
+    "loting": "een loting, in het bestand van de wijk",
+    "bijeenkomst": "een bijeenkomst, in het bestand van de wijk",
+    "organisatie": "een bewonersorganisatie, in het bestand van de wijk",
+    "pagina": "een losse pagina",
+}
+NEW_OPTIONS = {
+    "wijk": "de wijk; meer wijken met een komma ertussen",
+    **{"titel": "de titel", "naam": "de naam", "samenvatting": "een of twee zinnen"},
+    **{"soort": "wat voor stuk of bijeenkomst het is", "reikwijdte": "de reikwijdte van een voorstel"},
+    **{"beleidsterrein": "een beleidsterrein uit stad.yaml", "bron": "de bron van de indeling"},
+    **{"opgenomen-op": "de dag waarop een voorstel op de site komt", "fase": "de fase van een stap"},
+    **{"datum": "de dag van een stap", "ris": "het RIS-nummer van een stap", "toelichting": "een zin over een stap"},
+    **{"voorstel": "de id van een voorstel", "onderwerp": "het onderwerp, als er geen voorstel is"},
+    **{"van": "wie adviseert", "gevraagd-op": "wanneer om het advies is gevraagd"},
+    **{"ingediend-op": "wanneer het advies is ingediend", "stand": "de stand van een wijkscan"},
+    **{"begonnen-op": "wanneer een scan begon", "afgerond-op": "wanneer een scan klaar was"},
+    **{"scenario": "de uitkomst van een scan", "opties": "de gekozen opties, met een komma ertussen"},
+    **{"vorm": "hoe een groep is samengesteld", "mandaat": "het mandaat van een groep"},
+    **{"klankbordgroep": "de id van een klankbordgroep", "aangekondigd-op": "wanneer het bekend werd"},
+    **{"aanmelden-van": "de eerste dag van aanmelden", "aanmelden-tot": "de laatste dag van aanmelden"},
+    **{"trekking": "dag en tijd van de loting", "plaatsen": "hoeveel er worden geloot"},
+    **{"reserve": "hoeveel reserveplaatsen er zijn", "begin": "dag en tijd van het begin"},
+    **{"einde": "dag en tijd van het einde", "plaats": "waar het is", "openbaar": "ja of nee"},
+    "rollen": "de rollen van een organisatie, met een komma ertussen",
+}
+"""All that `new` may be told; what belongs to what is for `schrijf`."""
 
 # A served site has links to this computer in its feeds: it must not replace the one that is to be published.
 _OUTPUTS = {"build": "output", "serve": ".output-serve"}
@@ -155,12 +189,23 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         metavar="POORT",
         help="poort op deze computer (anders: 8000)",
     )
+    _add_new(parsers["new"])
     _add_fmt(parsers["fmt"])
     _add_ping(parsers["ping"])
     parsers["verify-loting"].add_argument(
         "loting", type=_parse_loting, metavar="LOTING", help="de id van de loting, of haar map in content/lotingen"
     )
     return parser, parsers
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
+    known = "\n".join(f"  {name:15} {text}" for name, text in NEW.items())
+    new.epilog = f"soorten:\n{known}\n\n{_EXIT_CODES}"
+    new.add_argument("wat", choices=NEW, metavar="SOORT", help="wat u wilt maken; zie hieronder")
+    new.add_argument("id", nargs="?", default="", metavar="NAAM", help="hoe het heet (anders: naar de titel of naam)")
+    for name, text in NEW_OPTIONS.items():
+        new.add_argument(f"--{name}", default="", metavar="WAARDE", help=text)
+    new.add_argument("--voorbeeld", action="store_true", help="het is een verzonnen voorbeeld")
 
 
 def _add_fmt(fmt: argparse.ArgumentParser) -> None:

@@ -4,16 +4,27 @@ What the files say is read by `read`; here only their text is changed, at the pl
 """
 
 from .bestand import Bestand, find_kind, format_bestand, list_bestanden, read_bestand
+from .gesprek import make_ask
+from .nieuw import Nieuw, make_nieuw
 from .opmaak import OpmaakError, format_yaml
 from .opslag import write_bestanden
+from .proef import try_bestanden
+from .vragen import SOORTEN, AntwoordError, collect
 
 __all__ = [
+    "SOORTEN",
+    "AntwoordError",
     "Bestand",
+    "Nieuw",
     "OpmaakError",
+    "collect",
     "find_kind",
     "format_bestand",
     "format_yaml",
     "list_bestanden",
+    "make_ask",
+    "make_nieuw",
     "read_bestand",
+    "try_bestanden",
     "write_bestanden",
 ]
