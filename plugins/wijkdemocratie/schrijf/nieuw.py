@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wijkdemocratie.check.verwijzingen import slugify
-from wijkdemocratie.model import Pagina, Record, Stad, Wijkscan
+from wijkdemocratie.model import Pagina, Record, Stad
 from wijkdemocratie.problems import Problems
-from wijkdemocratie.source import PlacedDict, PlacedList, parse_yaml
+from wijkdemocratie.source import PlacedList, parse_yaml
 
 from .bestand import MAPPEN, Bestand, read_bestand
 from .vragen import AntwoordError, Soort

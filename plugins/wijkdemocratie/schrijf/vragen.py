@@ -199,7 +199,7 @@ def list_keuzes(vraag: Vraag, kind: type[Deel], stad: Stad) -> dict[str, str]:
     """Return what may be answered, with what it means; nothing where any words will do."""
     if vraag.naar:
         known = list_known(stad)[vraag.naar]
-        return {id_: "" for id_ in sorted(set(known.values()))}
+        return dict.fromkeys(sorted(set(known.values())), "")
     found = _find_type(kind, vraag.veld)
     if isinstance(found, type) and issubclass(found, Keuze):
         return {keuze.value: keuze.label for keuze in found}
