@@ -48,6 +48,8 @@ def main(arguments: list[str]) -> int:
         "build": run_build,
         "serve": run_serve,
         "new": run_new,
+        "rename": run_change,
+        "move": run_change,
         "fmt": run_fmt,
         "ping": run_ping,
         "verify-loting": run_verify_loting,
@@ -159,6 +161,43 @@ def run_new(options: argparse.Namespace) -> int:
         return FAILED
     print(f"{'Gemaakt' if made.is_bestand else 'Aangevuld'}: {made.path} ({made.id})")
     print("Vul het bestand aan en kijk wat er staat met: make serve")
+    return GOOD
+
+
+def run_change(options: argparse.Namespace) -> int:
+    """Give something another address, or another file: all that changes or nothing."""
+    from wijkdemocratie.schrijf import (
+        AntwoordError,
+        OpmaakError,
+        move_stuk,
+        rename_slug,
+        show_verandering,
+        try_bestanden,
+        write_bestanden,
+    )
+
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    if stad is None or problems.errors:
+        tell_problems(problems, options.root)
+        tell("Er is niets veranderd. Los eerst deze fouten op.")
+        return FAILED
+    try:
+        if options.command == "rename":
+            made = rename_slug(options.root, stad, options.wat, options.oud, options.nieuw)
+        else:
+            made = move_stuk(options.root, stad, options.wat, options.oud, options.nieuw, alleen=options.alleen)
+    except (AntwoordError, OpmaakError) as error:
+        tell(f"fout: {error}", *([f"tip: {tip}"] if (tip := getattr(error, "tip", "")) else []))
+        return WRONG
+    print(*map(report.show_controls, show_verandering(made)), sep="\n")
+    if faults := try_bestanden(options.root, made.texts, options.peildatum):
+        tell(*(f"fout: {fault.where}: {fault.message}" for fault in faults), "Er is niets veranderd.")
+        return FAILED
+    if options.proef:
+        print("Dit was een proef. Er is niets veranderd.")
+        return GOOD
+    write_bestanden(options.root, made.texts, nieuw=made.nieuw)
+    print(f"Klaar: {len(made.texts) - len(made.verhuisd)} bestanden veranderd. Kijk het na met: git diff")
     return GOOD
 
 

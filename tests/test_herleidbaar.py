@@ -248,7 +248,9 @@ def test_quota_tell_of_groups_without_a_row(tmp_path: Path) -> None:
         stad, problems = load_stad(tmp_path / "stad")
         assert stad is not None
         check_stad(stad, problems, PEILDATUM)
-        told = [(problem.where.path, problem.where.line, problem.rule) for problem in problems.errors + problems.warnings]
+        told = [
+            (problem.where.path, problem.where.line, problem.rule) for problem in problems.errors + problems.warnings
+        ]
         assert [("content/lotingen/proef/quota.csv", line, "te-klein-getal") for line in lines] == told, quota
 
 

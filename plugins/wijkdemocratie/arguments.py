@@ -17,11 +17,15 @@ COMMANDS = {
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
     "new": "maakt een nieuw voorstel, advies, of iets anders, en vraagt wat daarvoor nodig is",
+    "rename": "geeft iets een ander webadres; het oude blijft werken, en wat ernaar verwijst gaat mee",
+    "move": "zet iets uit het bestand van een wijk in dat van een andere wijk",
     "fmt": "zet bestanden in hun vaste opmaak; wat er staat, blijft hetzelfde",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
 
+RENAME = ("wijk", "buurt", "voorstel", "advies", "klankbordgroep", "loting", "bijeenkomst", "organisatie")
+MOVE = ("klankbordgroep", "loting", "bijeenkomst", "organisatie")
 NEW = {
     "voorstel": "een voorstel: NAAM is het RIS-nummer of een korte naam",
     "stap": "een stap in een voorstel: NAAM is de id van het voorstel",
@@ -209,6 +213,7 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         help="poort op deze computer (anders: 8000)",
     )
     _add_new(parsers["new"])
+    _add_rename(parsers["rename"], parsers["move"])
     _add_fmt(parsers["fmt"])
     _add_ping(parsers["ping"])
     parsers["verify-loting"].add_argument(
@@ -225,6 +230,20 @@ def _add_new(new: argparse.ArgumentParser) -> None:
     for name, text in NEW_OPTIONS.items():
         new.add_argument(f"--{name}", default="", metavar="WAARDE", help=text)
     new.add_argument("--voorbeeld", action="store_true", help="het is een verzonnen voorbeeld")
+
+
+def _add_rename(rename: argparse.ArgumentParser, move: argparse.ArgumentParser) -> None:
+    rename.add_argument("wat", choices=RENAME, metavar="SOORT", help=f"kies uit {', '.join(RENAME)}")
+    rename.add_argument("oud", metavar="OUD", help="de slug of id van nu")
+    rename.add_argument("nieuw", metavar="NIEUW", help="het nieuwe stuk van het webadres")
+    move.add_argument("wat", choices=MOVE, metavar="SOORT", help=f"kies uit {', '.join(MOVE)}")
+    move.add_argument("oud", metavar="NAAM", help="de slug of id")
+    move.add_argument("nieuw", metavar="WIJK", help="de wijk; voor een organisatie kan ook: stad")
+    move.add_argument(
+        "--alleen", action="store_true", help="gaat daarna alleen over die wijk; voor wat nog niet op de site stond"
+    )
+    for parser in (rename, move):
+        parser.add_argument("--proef", action="store_true", help="toont wat er zou veranderen, en verandert niets")
 
 
 def _add_fmt(fmt: argparse.ArgumentParser) -> None:

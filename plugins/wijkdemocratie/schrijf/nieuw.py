@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,13 +69,16 @@ def make_nieuw(
     return Nieuw(path, bestand.tekst, is_bestand=True, id=id_)
 
 
-def add_item(bestand: Bestand, key: str, lines: list[str]) -> Bestand:
-    """Return a file with an item more at the end of one of its lists; the list is made where there is none."""
+def add_item(bestand: Bestand, key: str, lines: list[str], lead: Sequence[str] = ()) -> Bestand:
+    """Return a file with an item more at the end of one of its lists; the list is made where there is none.
+
+    `lead` holds the comments above it.
+    """
     data = parse_yaml(bestand.kop, bestand.path, Problems())
     if data is None:
         raise AntwoordError(f"{bestand.path} kunnen we niet lezen", "typ: build.py check")
     rows = bestand.kop.rstrip("\n").split("\n")
-    item = [f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
+    item = [*(f"  {line}" for line in lead), f"  - {lines[0]}", *(f"    {line}" for line in lines[1:])]
     if key not in data:
         return bestand.replace_kop("\n".join([*rows, f"{key}:", *item]) + "\n")
     row = data.key_places[key].line - 1
