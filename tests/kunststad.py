@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from wijkdemocratie.model import Bijeenkomst, Klankbordgroep, Loting, Wijk
 from wijkdemocratie.schrijf.bestand import MAPPEN
 
 TOP = Path(__file__).resolve().parent.parent
@@ -234,6 +235,11 @@ def _write_stuk(root: Path, folder: str, name: str, kop: dict[str, Any], tekst: 
 
 
 def _write_yaml(path: Path, data: dict[str, Any]) -> None:
+    for name, kind in (("klankbordgroepen", Klankbordgroep), ("lotingen", Loting), ("bijeenkomsten", Bijeenkomst)):
+        if name in data:
+            data[name] = [{key: item[key] for key in kind.model_fields if key in item} for item in data[name]]
+    if path.name != "stad.yaml":
+        data = {key: data[key] for key in Wijk.model_fields if key in data}
     path.write_text(_dump(data), encoding="utf-8", newline="\n")
 
 

@@ -159,8 +159,9 @@ def _move_wijk(root: Path, stad: Stad, old: str, new: str, work: Wijzigingen, lo
         if slug == old:
             work.replace(gemeente.place_of("wijken", index), old, new)
     for index, ontheffing in enumerate(gemeente.ontheffingen):
-        if target := moved.get(ontheffing.bestand):
-            work.replace(gemeente.place_of("ontheffingen", index, "bestand"), ontheffing.bestand, target)
+        if ontheffing.bestand in moved:
+            where = gemeente.place_of("ontheffingen", index, "bestand")
+            work.replace(where, ontheffing.bestand, moved[ontheffing.bestand])
     return moved
 
 
@@ -189,9 +190,9 @@ def _finish(root: Path, work: Wijzigingen, before: dict[str, str], moved: dict[s
         texts[moved.get(path, path)] = keep_form(root, path, changed)
         if path in moved:
             texts[path] = None
-    for path, target in moved.items():
-        if target not in texts:
-            texts |= {target: read_text(root, path, Problems()) or "", path: None}
+    for path, goal in moved.items():
+        if goal not in texts:
+            texts |= {goal: read_text(root, path, Problems()) or "", path: None}
     return Verandering(texts, frozenset(moved.values()), before, moved)
 
 
