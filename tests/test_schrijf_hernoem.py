@@ -32,13 +32,10 @@ def root(tmp_path: Path) -> Path:
         + "[iets anders](../voorstellen/nieuwe-kade-2/). Het pad voorstellen/nieuwe-kade blijft in gewone tekst.\n",
         "utf-8",
     )
+    page.write_text(page.read_text("utf-8").replace("(../voorstellen/nieuwe-kade-2/)", "(../data/)"), "utf-8")
     wijk = copy / "wijken" / "havenkwartier.yaml"
-    wijk.write_text(
-        "# Boven alles.\n\n" + wijk.read_text("utf-8").replace("slug: havenkwartier", "slug: havenkwartier  # adres", 1)
-    )
-    (page.parent / "over.md").write_text(
-        page.read_text("utf-8").replace("(../voorstellen/nieuwe-kade-2/)", "(../data/)")
-    )
+    text = wijk.read_text("utf-8").replace("slug: havenkwartier", "slug: havenkwartier  # adres", 1)
+    wijk.write_text(f"# Boven alles.\n\n{text}", "utf-8")
     return copy
 
 
