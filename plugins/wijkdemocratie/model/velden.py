@@ -172,33 +172,41 @@ class Deel(BaseModel):
             found, here = places[step], here[step]
         return found
 
-    def find_misplaced(self, column: int = 1) -> tuple[str, Location] | None:
+    def find_misplaced(self) -> tuple[str, Location] | None:
         """Return the first key of this part, or of a part of it, that does not stand where the order of the fields
         wants it, or that is not as deep as it should be; None where all is well. Only what was read is looked at.
         """
-        data = self._bron
-        places = getattr(data, "key_places", {})
-        # A mapping between braces begins before its first key: there the depth says nothing.
-        block = next(iter(places.values()), None) == getattr(data, "place", None)
-        rank, last = _rank_fields(type(self)), -1
-        for key, place in places.items():
-            if rank[key] < last or (block and place.column != column):
-                return key, place
-            last = rank[key]
-            value = data[key]
-            if isinstance(value, str):
-                continue
-            found = getattr(self, key)
-            deeper = [part for part in (found if isinstance(found, tuple) else (found,)) if isinstance(part, Deel)]
-            step = column + (4 if isinstance(found, tuple) else 2)
-            for part in deeper:
-                if wrong := part.find_misplaced(step):
-                    return wrong
-        return None
+        return None if self._bron is None else _find_misplaced(self, self._bron, 1)
 
     def list_teksten(self) -> Iterator[tuple[str, Location]]:
         """Yield every text of the file that this part was made from, with its place; also texts of its parts."""
         return _walk_teksten(self._bron)
+
+
+def _find_misplaced(part: Deel, data: Any, column: int) -> tuple[str, Location] | None:
+    places = data.key_places
+    # A mapping between braces begins before its first key: there the depth says nothing.
+    block = bool(places) and next(iter(places.values())).column == data.place.column
+    rank, last = _rank_fields(type(part)), -1
+    for key, place in places.items():
+        if rank[key] < last or (block and place.column != column):
+            return key, place
+        last = rank[key]
+        value = data[key]
+        if isinstance(value, str):
+            continue
+        found = getattr(part, key)
+        if isinstance(value, dict):
+            pairs: list[tuple[Any, Any]] = [(found, value)]
+            step = column + 2
+        elif value and isinstance(value[0], dict):
+            pairs, step = list(zip(found, value, strict=True)), column + 4
+        else:
+            continue
+        for below, below_data in pairs:
+            if isinstance(below, Deel) and (wrong := _find_misplaced(below, below_data, step)):
+                return wrong
+    return None
 
 
 @cache
