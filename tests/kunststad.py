@@ -16,6 +16,9 @@ from typing import Any
 
 import yaml
 
+from wijkdemocratie.model import Bijeenkomst, Klankbordgroep, Loting, Wijk
+from wijkdemocratie.schrijf.bestand import MAPPEN
+
 TOP = Path(__file__).resolve().parent.parent
 PEILDATUM = date(2026, 11, 23)
 """The day for which the city is made: its youngest records run now, and some steps are still to come."""
@@ -226,10 +229,17 @@ def _make_bijeenkomst(random: Random, number: int, plan: _Plan) -> dict[str, Any
 
 def _write_stuk(root: Path, folder: str, name: str, kop: dict[str, Any], tekst: str) -> None:
     path = root / "content" / folder / f"{name}.md"
+    # In the order of the model, as the fixed form of a file has it.
+    kop = {key: kop[key] for key in MAPPEN[folder].model_fields if key in kop}
     path.write_text(f"---\n{_dump(kop)}---\n{tekst}\n", encoding="utf-8", newline="\n")
 
 
 def _write_yaml(path: Path, data: dict[str, Any]) -> None:
+    for name, kind in (("klankbordgroepen", Klankbordgroep), ("lotingen", Loting), ("bijeenkomsten", Bijeenkomst)):
+        if name in data:
+            data[name] = [{key: item[key] for key in kind.model_fields if key in item} for item in data[name]]
+    if path.name != "stad.yaml":
+        data = {key: data[key] for key in Wijk.model_fields if key in data}
     path.write_text(_dump(data), encoding="utf-8", newline="\n")
 
 
@@ -241,6 +251,10 @@ def _dump(data: dict[str, Any]) -> str:
 
 class _Dumper(yaml.SafeDumper):
     """Writes no anchors."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        """Indent lists too, as the fixed form of a file does."""
+        super().increase_indent(flow, indentless=False)
 
     def ignore_aliases(self, _data: Any) -> bool:
         """Write a value again where it stands twice: the reader of the site refuses an anchor."""

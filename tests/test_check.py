@@ -42,7 +42,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def find(root: Path, *edits: Edit, peildatum: date = PEILDATUM) -> list[str]:
-    """Return file, rule and sentence of all problems after replacing text in files, each text once."""
+    """Return file, rule and sentence of all problems after replacing text in files, each text once; hints aside."""
     for path, old, new in edits:
         file = root / path
         text = file.read_text(encoding="utf-8")
@@ -51,7 +51,8 @@ def find(root: Path, *edits: Edit, peildatum: date = PEILDATUM) -> list[str]:
     stad, problems = load_stad(root)
     assert stad is not None
     check_stad(stad, problems, peildatum)
-    return [f"{problem.where.path} {problem.rule}: {problem.message}" for problem in problems]
+    told = [*problems.errors, *problems.warnings]
+    return [f"{problem.where.path} {problem.rule}: {problem.message}" for problem in sorted(told)]
 
 
 def rules(root: Path, *edits: Edit, peildatum: date = PEILDATUM) -> list[str]:
@@ -63,7 +64,7 @@ def hint(root: Path, *edits: Edit) -> str:
     stad, problems = load_stad(root)
     assert stad is not None
     check_stad(stad, problems, PEILDATUM)
-    (problem,) = problems
+    (problem,) = [*problems.errors, *problems.warnings]
     return problem.hint
 
 

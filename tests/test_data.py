@@ -310,7 +310,11 @@ def test_example_files_show_every_key() -> None:
     for kind, path in EXAMPLES:
         note_keys(kind, read_example(kind, path)[0], seen)
     assert {Wijk, Voorstel, Advies, Wijkscan} <= seen.keys()
-    assert {} == {kind.__name__: missing for kind, keys in seen.items() if (missing := kind.model_fields.keys() - keys)}
+    # A key that would need files beside it stands there as a comment, so that the file is right as it is.
+    texts = "".join((TOP / path).read_text("utf-8") for _, path in EXAMPLES)
+    shown = set(re.findall(r"^ *# ([a-z_]+): ", texts, re.MULTILINE)) & {"nummers", "pool", "quota"}
+    missing = {kind.__name__: kind.model_fields.keys() - keys - shown for kind, keys in seen.items()}
+    assert {} == {name: keys for name, keys in missing.items() if keys}
     models = set(_list_models(Wijk)) | {model for kind in BODY for model in _list_models(kind)}
     assert {model.__name__ for model in models} == {model.__name__ for model in seen}
 

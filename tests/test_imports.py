@@ -32,6 +32,7 @@ ORDER = (
     "adres",
     "check",
     "taal",
+    "schrijf",
     "report",
     "arguments",
     "trekking",

@@ -12,13 +12,71 @@ from typing import Any
 
 FORMATS = ("text", "github", "gitlab", "json")
 
-_COMMANDS = {
+COMMANDS = {
     "build": "controleert alles en maakt de site (dit gebeurt ook zonder opdracht)",
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
+    "new": "maakt een nieuw voorstel, advies, of iets anders, en vraagt wat daarvoor nodig is",
+    "rename": "geeft iets een ander webadres; het oude blijft werken, en wat ernaar verwijst gaat mee",
+    "move": "zet iets uit het bestand van een wijk in dat van een andere wijk",
+    "fmt": "zet bestanden in hun vaste opmaak; wat er staat, blijft hetzelfde",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
+
+RENAME = ("wijk", "buurt", "voorstel", "advies", "klankbordgroep", "loting", "bijeenkomst", "organisatie")
+MOVE = ("klankbordgroep", "loting", "bijeenkomst", "organisatie")
+NEW = {
+    "voorstel": "een voorstel: NAAM is het RIS-nummer of een korte naam",
+    "stap": "een stap in een voorstel: NAAM is de id van het voorstel",
+    "advies": "een advies",
+    "wijkscan": "een wijkscan: NAAM is de wijk",
+    "klankbordgroep": "een klankbordgroep, in het bestand van de wijk",
+    "loting": "een loting, in het bestand van de wijk",
+    "bijeenkomst": "een bijeenkomst, in het bestand van de wijk",
+    "organisatie": "een bewonersorganisatie, in het bestand van de wijk",
+    "pagina": "een losse pagina",
+}
+NEW_OPTIONS = {
+    "wijk": "de wijk; meer wijken met een komma ertussen",
+    "titel": "de titel",
+    "naam": "de naam",
+    "samenvatting": "een of twee zinnen",
+    "soort": "wat voor stuk of bijeenkomst het is",
+    "reikwijdte": "de reikwijdte van een voorstel",
+    "beleidsterrein": "een beleidsterrein uit stad.yaml",
+    "bron": "de bron van de indeling",
+    "opgenomen-op": "de dag waarop een voorstel op de site komt",
+    "fase": "de fase van een stap",
+    "datum": "de dag van een stap",
+    "ris": "het RIS-nummer van een stap",
+    "toelichting": "een zin over een stap",
+    "voorstel": "de id van een voorstel",
+    "onderwerp": "het onderwerp, als er geen voorstel is",
+    "van": "wie adviseert",
+    "gevraagd-op": "wanneer om het advies is gevraagd",
+    "ingediend-op": "wanneer het advies is ingediend",
+    "stand": "de stand van een wijkscan",
+    "begonnen-op": "wanneer een scan begon",
+    "afgerond-op": "wanneer een scan klaar was",
+    "scenario": "de uitkomst van een scan",
+    "opties": "de gekozen opties, met een komma ertussen",
+    "vorm": "hoe een groep is samengesteld",
+    "mandaat": "het mandaat van een groep",
+    "klankbordgroep": "de id van een klankbordgroep",
+    "aangekondigd-op": "wanneer het bekend werd",
+    "aanmelden-van": "de eerste dag van aanmelden",
+    "aanmelden-tot": "de laatste dag van aanmelden",
+    "trekking": "dag en tijd van de loting",
+    "plaatsen": "hoeveel er worden geloot",
+    "reserve": "hoeveel reserveplaatsen er zijn",
+    "begin": "dag en tijd van het begin",
+    "einde": "dag en tijd van het einde",
+    "plaats": "waar het is",
+    "openbaar": "ja of nee",
+    "rollen": "de rollen van een organisatie, met een komma ertussen",
+}
+"""All that `new` may be told; what belongs to what is for `schrijf`."""
 
 # A served site has links to this computer in its feeds: it must not replace the one that is to be published.
 _OUTPUTS = {"build": "output", "serve": ".output-serve"}
@@ -27,7 +85,8 @@ _EXIT_CODES = """\
 exitcodes:
   0  alles is goed
   1  er zijn fouten gevonden, of de site is niet gemaakt; de oude site staat er dan nog
-     (bij ping: niet alles is gemeld; bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
+     (bij ping: niet alles is gemeld; bij fmt: een bestand heeft een fout, of --check vond er een dat anders hoort;
+     bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
   2  de opdracht klopt niet
 """
 
@@ -67,8 +126,8 @@ def parse_arguments(arguments: Sequence[str], root: Path) -> argparse.Namespace:
     words = list(arguments)
     if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help"}):
         words.insert(0, "build")
-    elif words[0] not in {*_COMMANDS, "-h", "--help"}:
-        parser.error(f"“{words[0]}” is geen opdracht; kies uit {', '.join(_COMMANDS)}" + _make_tip(words[0], _COMMANDS))
+    elif words[0] not in {*COMMANDS, "-h", "--help"}:
+        parser.error(f"“{words[0]}” is geen opdracht; kies uit {', '.join(COMMANDS)}" + _make_tip(words[0], COMMANDS))
     options, unknown = parser.parse_known_args(words)
     if unknown:
         # Asked here, because argparse would answer with the usage of build.py and not of the command.
@@ -92,7 +151,7 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
     )
     commands = parser.add_subparsers(dest="command", metavar="OPDRACHT", title="opdrachten")
     parsers = {}
-    for name, purpose in _COMMANDS.items():
+    for name, purpose in COMMANDS.items():
         description = f"{purpose.capitalize()}."
         made = commands.add_parser(name, help=purpose, description=description, epilog=_EXIT_CODES, **manner)
         made.add_argument(
@@ -103,8 +162,8 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
             help="map met wijken/ en content/ (anders: de map van build.py)",
         )
         parsers[name] = made
-        if name == "ping":
-            continue  # it reads what was made, and asks no day
+        if name in {"ping", "fmt"}:
+            continue  # these ask no day: they read what was made, or look at the form alone
         made.add_argument(
             "--peildatum",
             type=_parse_dag,
@@ -160,11 +219,47 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         metavar="POORT",
         help="poort op deze computer (anders: 8000)",
     )
+    _add_new(parsers["new"])
+    _add_rename(parsers["rename"], parsers["move"])
+    _add_fmt(parsers["fmt"])
     _add_ping(parsers["ping"])
     parsers["verify-loting"].add_argument(
         "loting", type=_parse_loting, metavar="LOTING", help="de id van de loting, of haar map in content/lotingen"
     )
     return parser, parsers
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
+    known = "\n".join(f"  {name:15} {text}" for name, text in NEW.items())
+    new.epilog = f"soorten:\n{known}\n\n{_EXIT_CODES}"
+    new.add_argument("wat", choices=NEW, metavar="SOORT", help="wat u wilt maken; zie hieronder")
+    new.add_argument("id", nargs="?", default="", metavar="NAAM", help="hoe het heet (anders: naar de titel of naam)")
+    for name, text in NEW_OPTIONS.items():
+        new.add_argument(f"--{name}", default="", metavar="WAARDE", help=text)
+    new.add_argument("--voorbeeld", action="store_true", help="het is een verzonnen voorbeeld")
+
+
+def _add_rename(rename: argparse.ArgumentParser, move: argparse.ArgumentParser) -> None:
+    rename.add_argument("wat", choices=RENAME, metavar="SOORT", help=f"kies uit {', '.join(RENAME)}")
+    rename.add_argument("oud", metavar="OUD", help="de slug of id van nu")
+    rename.add_argument("nieuw", metavar="NIEUW", help="het nieuwe stuk van het webadres")
+    move.add_argument("wat", choices=MOVE, metavar="SOORT", help=f"kies uit {', '.join(MOVE)}")
+    move.add_argument("oud", metavar="NAAM", help="de slug of id")
+    move.add_argument("nieuw", metavar="WIJK", help="de wijk; voor een organisatie kan ook: stad")
+    move.add_argument(
+        "--alleen", action="store_true", help="gaat daarna alleen over die wijk; voor wat nog niet op de site stond"
+    )
+    for parser in (rename, move):
+        parser.add_argument("--proef", action="store_true", help="toont wat er zou veranderen, en verandert niets")
+
+
+def _add_fmt(fmt: argparse.ArgumentParser) -> None:
+    fmt.add_argument(
+        "bestanden", nargs="*", type=Path, metavar="BESTAND", help="alleen deze bestanden (anders: alle bestanden)"
+    )
+    fmt.add_argument(
+        "--check", action="store_true", help="verandert niets, en zegt welke bestanden anders zouden worden"
+    )
 
 
 def _add_ping(ping: argparse.ArgumentParser) -> None:

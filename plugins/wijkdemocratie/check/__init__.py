@@ -18,6 +18,7 @@ from . import (  # noqa: F401
     kosten,
     links,
     namen,
+    opmaak,
     personen,
     postcodes,
     spelregels,

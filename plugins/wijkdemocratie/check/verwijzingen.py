@@ -21,7 +21,7 @@ _FOLDERS = {"voorstel": "content/voorstellen/{}.md", "wijk": "wijken/{}.yaml"}
 @regel("verwijzing-onbekend", vast=True)
 def check_verwijzing(zaak: Zaak) -> Iterator[Bevinding]:
     """What a record names exists: a wijk, a buurt, a voorstel, and so on."""
-    known = _list_known(zaak.stad)
+    known = list_known(zaak.stad)
     right = {soort: frozenset(ids.values()) for soort, ids in known.items()}
     for record in list_records(zaak.stad):
         for verwijzing in list_verwijzingen(record):
@@ -86,20 +86,20 @@ def list_records(stad: Stad) -> Iterator[Deel]:
     yield from stad.adviezen
 
 
-def _list_known(stad: Stad) -> dict[str, dict[str, str]]:
+def list_known(stad: Stad) -> dict[str, dict[str, str]]:
     """Return per kind the names by which an editor may know a thing, and the id that should be written."""
     buurten = [buurt for wijk in stad.wijken for buurt in wijk.buurten]
     known: dict[str, dict[str, str]] = {"wijk": {}, "buurt": {}}
     for wijk in stad.wijken:
         for name in (wijk.naam, *wijk.aliassen, *wijk.vroegere_namen, *wijk.vroeger):
-            known["wijk"].setdefault(_slugify(name), wijk.slug)
+            known["wijk"].setdefault(slugify(name), wijk.slug)
     for buurt in buurten:
         for name in (buurt.naam, *buurt.aliassen, *buurt.vroeger):
-            known["buurt"].setdefault(_slugify(name), buurt.slug)
+            known["buurt"].setdefault(slugify(name), buurt.slug)
     known["wijk"] |= {wijk.slug: wijk.slug for wijk in stad.wijken}
     known["buurt"] |= {buurt.slug: buurt.slug for buurt in buurten}
     for soort, parts in (("stadsdeel", stad.gemeente.stadsdelen), ("beleidsterrein", stad.gemeente.beleidsterreinen)):
-        known[soort] = {_slugify(part.naam): part.slug for part in parts} | {part.slug: part.slug for part in parts}
+        known[soort] = {slugify(part.naam): part.slug for part in parts} | {part.slug: part.slug for part in parts}
     for soort in ("adviseur", "klankbordgroep", "loting", "organisatie", "voorstel"):
         records: dict[str, Record] = getattr(stad, soort)
         known[soort] = {record.slug: record.id for record in records.values()} | {id_: id_ for id_ in records}
@@ -129,6 +129,7 @@ def _make_hint(stad: Stad, verwijzing: Verwijzing, ids: dict[str, str]) -> str:
     return f"kijk hoe de {label} heet in het eigen bestand, en schrijf de id of slug precies zo"
 
 
-def _slugify(name: str) -> str:
+def slugify(name: str) -> str:
+    """Return a name as it would stand in a web address."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
@@ -197,6 +198,14 @@ class Deel(BaseModel):
             found, here = places[step], here[step]
         return found
 
+    def find_misplaced(self) -> tuple[str, Location] | None:
+        """Return the first key of this part, or of a part of it, that does not stand where the order of the fields
+        wants it, or that is not as deep as it should be; None where all is well. Only what was read is looked at.
+        """
+        if isinstance(self._bron, Bronwijzer) and self._bron.nummer == 0:
+            return self._bron.bestand.misplaced
+        return None if self._bron is None else _find_misplaced(self, self._read_bron(), 1)
+
     def list_teksten(self) -> Iterator[tuple[str, Location]]:
         """Yield every text of the file that this part was made from, with its place; also texts of its parts."""
         return _walk_teksten(self._read_bron())
@@ -218,6 +227,37 @@ class Deel(BaseModel):
 
     def _read_bron(self) -> Any:
         return self._bron.read() if isinstance(self._bron, Bronwijzer) else self._bron
+
+
+def _find_misplaced(part: Deel, data: Any, column: int) -> tuple[str, Location] | None:
+    places = data.key_places
+    # A mapping between braces begins before its first key: there the depth says nothing.
+    block = bool(places) and next(iter(places.values())).column == data.place.column
+    rank, last = _rank_fields(type(part)), -1
+    for key, place in places.items():
+        if rank[key] < last or (block and place.column != column):
+            return key, place
+        last = rank[key]
+        value = data[key]
+        if isinstance(value, str):
+            continue
+        found = getattr(part, key)
+        if isinstance(value, dict):
+            pairs: list[tuple[Any, Any]] = [(found, value)]
+            step = column + 2
+        elif value and isinstance(value[0], dict):
+            pairs, step = list(zip(found, value, strict=True)), column + 4
+        else:
+            continue
+        for below, below_data in pairs:
+            if isinstance(below, Deel) and (wrong := _find_misplaced(below, below_data, step)):
+                return wrong
+    return None
+
+
+@cache
+def _rank_fields(kind: type[Deel]) -> dict[str, int]:
+    return {name: index for index, name in enumerate(kind.model_fields)}
 
 
 def _walk_teksten(data: Any) -> Iterator[tuple[str, Location]]:

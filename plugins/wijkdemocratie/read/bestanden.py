@@ -20,7 +20,7 @@ import pydantic
 import yaml
 
 from wijkdemocratie.model import Deel
-from wijkdemocratie.problems import Problem, Problems
+from wijkdemocratie.problems import Location, Problem, Problems
 from wijkdemocratie.source import (
     MAX_BYTES,
     Bronwijzer,
@@ -124,7 +124,7 @@ class _Writer(pickle.Pickler):
 
     def __init__(self, stream: io.BytesIO) -> None:
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
-        self.folded: list[tuple[str, bytes, bool]] = []
+        self.folded: list[tuple[str, bytes, bool, tuple[str, Location] | None]] = []
         self._numbers: dict[int, tuple[int, int]] = {}
         self._known: dict[int, int] = {}
 
@@ -133,11 +133,12 @@ class _Writer(pickle.Pickler):
         bron = record.herkomst
         if isinstance(bron, Bronwijzer):  # of an earlier run, and still folded
             self._known[id(bron.bestand)] = len(self.folded)
-            self.folded.append((bron.bestand.path, bron.bestand.folded, bron.bestand.is_verdacht))
+            bestand = bron.bestand
+            self.folded.append((bestand.path, bestand.folded, bestand.is_verdacht, bestand.misplaced))
         elif bron is not None:
             number = len(self.folded)
             self._numbers |= {id(knoop): (number, nummer) for nummer, knoop in enumerate(list_knopen(bron))}
-            self.folded.append((bron.place.path, fold(bron), find_verdacht(bron)))
+            self.folded.append((bron.place.path, fold(bron), find_verdacht(bron), record.find_misplaced()))
 
     def persistent_id(self, obj: Any) -> tuple[int, int] | None:
         """Return the number of the file, and of the mapping or list in it."""

@@ -42,6 +42,7 @@ __all__ = [
     "list_knopen",
     "list_links",
     "locate",
+    "parse_yaml",
     "read_bytes",
     "read_document",
     "read_text",

@@ -97,6 +97,8 @@ class Gevouwen:
     folded: bytes
     is_verdacht: bool
     """Whether a text in it has to be looked at for what points at a person."""
+    misplaced: tuple[str, Location] | None
+    """The first key that does not stand where the form of files wants it."""
     _knopen: list[Placed] = field(default_factory=list)
 
     def knoop(self, nummer: int) -> Placed:

@@ -1,0 +1,75 @@
+"""Writing files: all of them or none, each in one go, and never over something that was not there when we looked."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+
+def write_bestanden(root: Path, texts: Mapping[str, str | None], *, nieuw: frozenset[str] = frozenset()) -> None:
+    """Write the files below `root`, by path; None takes a file away. `nieuw` are those that must not be there yet.
+
+    A file keeps its rights, and a link keeps being a link. Raises OSError after putting back what stood.
+    """
+    staged: list[tuple[Path, Path, bool]] = []
+    undo: list[tuple[Path, bytes | None, int]] = []
+    gone = [path for path, text in texts.items() if text is None]
+    kept = {path: _read_mode(root / path) for path in texts}
+    try:
+        for path, text in texts.items():
+            if text is not None:
+                full = Path(os.path.realpath(root / path))
+                # What moves keeps its rights too: there is then one file that goes for each that comes.
+                mode = kept[path] or next((kept[old] for old in gone if Path(old).parent == Path(path).parent), None)
+                staged.append((_stage(full, text, mode), full, path in nieuw))
+        for temporary, full, is_new in staged:
+            if is_new:
+                os.link(temporary, full)  # unlike a rename it fails when somebody was first
+                undo.append((full, None, 0))
+                continue
+            before = full.read_bytes() if full.exists() else None
+            undo.append((full, before, _read_mode(full) or 0))
+            temporary.replace(full)
+        for path in gone:
+            full = root / path
+            undo.append((full, full.read_bytes(), _read_mode(full) or 0))
+            full.unlink()
+    except BaseException:
+        for full, before, mode in reversed(undo):
+            with contextlib.suppress(OSError):
+                _put_back(full, before, mode)
+        raise
+    finally:
+        for temporary, _, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def _stage(full: Path, text: str, mode: int | None) -> Path:
+    """Write a text beside where it will stand. The name begins with a point, so that nothing reads it."""
+    temporary = full.with_name(f".{full.name}.{os.getpid()}.nieuw")
+    with temporary.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if mode is not None:
+        temporary.chmod(mode)
+    return temporary
+
+
+def _read_mode(full: Path) -> int | None:
+    try:
+        return stat.S_IMODE(full.stat().st_mode)
+    except OSError:
+        return None
+
+
+def _put_back(full: Path, before: bytes | None, mode: int) -> None:
+    if before is None:
+        full.unlink(missing_ok=True)
+        return
+    full.write_bytes(before)
+    full.chmod(mode)
