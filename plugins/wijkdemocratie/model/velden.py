@@ -242,15 +242,12 @@ def _find_misplaced(part: Deel, data: Any, column: int) -> tuple[str, Location] 
         if isinstance(value, str):
             continue
         found = getattr(part, key)
-        if isinstance(value, dict):
-            pairs: list[tuple[Any, Any]] = [(found, value)]
-            step = column + 2
-        elif value and isinstance(value[0], dict):
-            pairs, step = list(zip(found, value, strict=True)), column + 4
-        else:
-            continue
-        for below, below_data in pairs:
-            if isinstance(below, Deel) and (wrong := _find_misplaced(below, below_data, step)):
+        # Not each beside its data: a part may have been left out, such as an example.
+        parts, step = ((found,), column + 2) if isinstance(value, dict) else (found, column + 4)
+        for below in parts if isinstance(parts, tuple) else ():
+            if not isinstance(below, Deel):
+                break
+            if below._bron is not None and (wrong := _find_misplaced(below, below._bron, step)):  # noqa: SLF001
                 return wrong
     return None
 
