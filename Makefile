@@ -31,6 +31,7 @@ site: .venv/.runtime ## maakt de site in output/
 test: .venv/.test check ## controleert alles en draait alle tests, ook met echte programma's
 	@$(PY) tests/setup_browser.py
 	@$(PY) tests/setup_programs.py
+	@$(PY) tests/setup_npm.py
 	@$(PY) -m pytest $(ARGS)
 
 check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests
@@ -61,7 +62,7 @@ clean: ## ruimt op wat bouwen en testen achterlaten, ook output/
 	@find . -path './.venv*' -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## ruimt ook de Python-omgeving op
-	@rm -rf .venv .venv-lock
+	@rm -rf .venv .venv-lock tests/npm/node_modules
 
 help: ## toont deze lijst
 	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-14s %s\n", $$1, $$2 }' Makefile

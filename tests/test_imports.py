@@ -23,6 +23,7 @@ ORDER = (
     "thema",
     "koppen",
     "read",
+    "schema",
     "select",
     "events",
     "kaart",

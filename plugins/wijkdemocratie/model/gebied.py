@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from .begrip import Begrip, Beleidsterrein
 from .datums import Dag
 from .soorten import Rol, Streefmaat
 from .termijnen import Termijnen
-from .velden import Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, parse_getal, quote
+from .velden import Deel, Geheel, JaNee, Record, Regel, Slug, Vorm, Webadres, make_fault, parse_getal, quote, whole
+
+_SITEADRES = re.compile(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)*")
+_KAARTNAAM = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.(?:geo)?json")
 
 
-def _parse_coordinate(low: float, high: float) -> BeforeValidator:
+def _parse_coordinate(low: float, high: float) -> Vorm:
     def parse(value: Any) -> Any:
         if not isinstance(value, str):
             return value
@@ -26,12 +29,14 @@ def _parse_coordinate(low: float, high: float) -> BeforeValidator:
             )
         return float(value)
 
-    return BeforeValidator(parse)
+    return Vorm(parse, {"minimum": low, "maximum": high})
 
 
-def _parse_code(kind: str, digits: int) -> BeforeValidator:
+def _parse_code(kind: str, digits: int) -> Vorm:
+    pattern = re.compile(rf"{kind}[0-9]{{{digits}}}")
+
     def parse(value: Any) -> Any:
-        if isinstance(value, str) and not re.fullmatch(rf"{kind}[0-9]{{{digits}}}", value):
+        if isinstance(value, str) and not pattern.fullmatch(value):
             raise make_fault(
                 "waarde-ongeldig",
                 f"{quote(value)} is geen CBS-code",
@@ -39,12 +44,12 @@ def _parse_code(kind: str, digits: int) -> BeforeValidator:
             )
         return value
 
-    return BeforeValidator(parse)
+    return Vorm(parse, {"pattern": whole(pattern)})
 
 
 def _parse_siteadres(value: Any) -> Any:
     """Refuse an address that other addresses cannot be put behind."""
-    if isinstance(value, str) and not re.fullmatch(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)*", value):
+    if isinstance(value, str) and not _SITEADRES.fullmatch(value):
         raise make_fault(
             "webadres-ongeldig",
             f"{quote(value)} kan niet het adres van de site zijn",
@@ -54,7 +59,7 @@ def _parse_siteadres(value: Any) -> Any:
 
 
 def _parse_kaartnaam(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.(?:geo)?json", value):
+    if isinstance(value, str) and not _KAARTNAAM.fullmatch(value):
         raise make_fault(
             "waarde-ongeldig",
             f"{quote(value)} is niet de naam van een GeoJSON-bestand",
@@ -230,7 +235,7 @@ class Gemeente(Deel):
     """De naam van de site."""
     omschrijving: Regel
     """Een zin over de site, voor zoekmachines en feeds."""
-    siteurl: Annotated[Webadres, BeforeValidator(_parse_siteadres)]
+    siteurl: Annotated[Webadres, Vorm(_parse_siteadres, {"pattern": whole(_SITEADRES)})]
     """Het webadres waarop de site staat, zonder schuine streep aan het eind."""
     naamruimte: Annotated[
         str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}$", max_length=120)
@@ -245,7 +250,7 @@ class Gemeente(Deel):
     """De stadsdelen."""
     wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De slug van elke wijk die er moet zijn."""
-    kaart: Annotated[Regel, BeforeValidator(_parse_kaartnaam)] | None = None
+    kaart: Annotated[Regel, Vorm(_parse_kaartnaam, {"pattern": whole(_KAARTNAAM)})] | None = None
     """Het GeoJSON-bestand met grenzen, in de map wijken. Weggelaten: een schematische kaart."""
     beleidsterreinen: tuple[Beleidsterrein, ...] = ()
     """De beleidsterreinen."""
