@@ -29,7 +29,7 @@ from wijkdemocratie.problems import Problems  # noqa: E402
 if TYPE_CHECKING:
     from wijkdemocratie.model import Stad
 
-GOOD, FAILED, WRONG = 0, 1, 2
+GOOD, FAILED, WRONG, DIFFERENT = 0, 1, 2, 3
 
 
 def main(arguments: list[str]) -> int:
@@ -48,6 +48,7 @@ def main(arguments: list[str]) -> int:
         "build": run_build,
         "serve": run_serve,
         "ping": run_ping,
+        "diff": run_diff,
         "verify-loting": run_verify_loting,
     }
     return commands[options.command](options)
@@ -134,6 +135,22 @@ def run_ping(options: argparse.Namespace) -> int:
             told += 1
     print(f"Klaar: {told} van {len(meldingen)} meldingen gedaan." if feeds else "Klaar: geen feed is veranderd.")
     return FAILED if errors or told < len(meldingen) else GOOD
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """Say what residents would see change between two versions of the site."""
+    from wijkdemocratie.verschil import RENDERERS, compare_sites, make_sites, see_site
+
+    names = (options.oud, options.nieuw)
+    try:
+        with make_sites(names, root=options.root.resolve(), top=TOP, peildatum=options.peildatum) as folders:
+            oud, nieuw = map(see_site, folders)
+    except BuildRefusedError as reason:
+        tell(*(f"fout: {line}" if not line.startswith(" ") else line for line in reason.lines))
+        return FAILED
+    verschillen = compare_sites(oud, nieuw)
+    print(RENDERERS[options.format](verschillen), end="")
+    return DIFFERENT if verschillen and options.exitcode else GOOD
 
 
 def run_verify_loting(options: argparse.Namespace) -> int:

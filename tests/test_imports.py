@@ -39,6 +39,7 @@ ORDER = (
     "bouw",
     "zoekindex",
     "ping",
+    "verschil",
     "adapter",
     "publish",
     "serve",

@@ -11,12 +11,14 @@ from pathlib import Path, PurePath
 from typing import Any
 
 FORMATS = ("text", "github", "gitlab", "json")
+DIFF_FORMATS = ("text", "markdown", "json")
 
 _COMMANDS = {
     "build": "controleert alles en maakt de site (dit gebeurt ook zonder opdracht)",
     "check": "controleert de bestanden, zonder iets te maken",
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
+    "diff": "zegt wat bewoners zien veranderen tussen twee versies van de site",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
 
@@ -29,6 +31,7 @@ exitcodes:
   1  er zijn fouten gevonden, of de site is niet gemaakt; de oude site staat er dan nog
      (bij ping: niet alles is gemeld; bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
   2  de opdracht klopt niet
+  3  alleen bij diff --exitcode: bewoners zien een verschil
 """
 
 _WORDS = {
@@ -154,6 +157,7 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         help="poort op deze computer (anders: 8000)",
     )
     _add_ping(parsers["ping"])
+    _add_diff(parsers["diff"])
     parsers["verify-loting"].add_argument(
         "loting", type=_parse_loting, metavar="LOTING", help="de id van de loting, of haar map in content/lotingen"
     )
@@ -170,6 +174,18 @@ def _add_ping(ping: argparse.ArgumentParser) -> None:
         "--output", type=Path, metavar="MAP", help="waar de site staat (anders: output in de map van --root)"
     )
     ping.add_argument("--proef", action="store_true", help="toont wat er gemeld zou worden, en meldt niets")
+
+
+def _add_diff(diff: argparse.ArgumentParser) -> None:
+    diff.add_argument("oud", metavar="OUD", help="een commit (ook een tak of label), of een map met een gemaakte site")
+    diff.add_argument("nieuw", nargs="?", metavar="NIEUW", help="ook zo; weggelaten: de bestanden zoals ze nu zijn")
+    diff.add_argument(
+        "--format",
+        choices=DIFF_FORMATS,
+        default=DIFF_FORMATS[0],
+        help=f"vorm van het verslag (anders: {DIFF_FORMATS[0]})",
+    )
+    diff.add_argument("--exitcode", action="store_true", help="eindigt met 3 als bewoners een verschil zien")
 
 
 def _make_tip(typed: str, known: Iterable[str]) -> str:
