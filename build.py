@@ -95,12 +95,14 @@ def run_build(options: argparse.Namespace) -> int:
             )
     except (BuildRefusedError, OSError) as reason:
         lines = reason.lines if isinstance(reason, BuildRefusedError) else (explain_oserror(reason),)
-        tell_problems(problems, options.root)
+        tell_problems(problems, options.root, options.format)
         tell(*(f"fout: {line}" for line in lines), "De site is niet gemaakt. Wat er stond, staat er nog.")
         return FAILED
-    tell_problems(problems, options.root)
+    tell_problems(problems, options.root, options.format)
     seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
-    print(f"Klaar: {made} in {seconds} s. Kijk in {os.path.relpath(options.output)}/ of typ: make serve")
+    done = f"Klaar: {made} in {seconds} s. Kijk in {os.path.relpath(options.output)}/ of typ: make serve"
+    # A report for a program has the standard output for itself.
+    print(done, file=sys.stdout if options.format == "text" else sys.stderr)
     return GOOD
 
 
@@ -213,9 +215,11 @@ def render(problems: Problems, root: Path, form: str = "text") -> str:
     return renderers[form](problems)
 
 
-def tell_problems(problems: Problems, root: Path) -> None:
-    """Print the problems of a build, if there are any."""
-    if len(problems):
+def tell_problems(problems: Problems, root: Path, form: str = "text") -> None:
+    """Print the problems of a build: for a person if there are any, for a program always."""
+    if form != "text":
+        sys.stdout.write(render(problems, root, form))
+    elif len(problems):
         sys.stderr.write(render(problems, root))
 
 

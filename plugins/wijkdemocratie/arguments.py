@@ -115,9 +115,10 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
             help="de dag die telt als vandaag (anders: de dag van nu in Nederland)",
         )
 
-    parsers["check"].add_argument(
-        "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
-    )
+    for name in ("check", "build"):
+        parsers[name].add_argument(
+            "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
+        )
     parsers["check"].add_argument("--strict", action="store_true", help="een waarschuwing telt ook als fout")
     for name, output in _OUTPUTS.items():
         parsers[name].add_argument(
