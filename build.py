@@ -49,6 +49,7 @@ def main(arguments: list[str]) -> int:
         "serve": run_serve,
         "ping": run_ping,
         "diff": run_diff,
+        "redactie": run_redactie,
         "verify-loting": run_verify_loting,
     }
     return commands[options.command](options)
@@ -153,6 +154,22 @@ def run_diff(options: argparse.Namespace) -> int:
     verschillen = compare_sites(oud, nieuw)
     print(RENDERERS[options.format](verschillen), end="")
     return DIFFERENT if verschillen and options.exitcode else GOOD
+
+
+def run_redactie(options: argparse.Namespace) -> int:
+    """Show the form on this computer until it is broken off."""
+    from wijkdemocratie.redactie import PROGRAM, make_config, serve_redactie
+
+    program = TOP / "npm" / "node_modules" / PROGRAM
+    if not program.is_file():
+        tell("fout: het formulier is nog niet geïnstalleerd", "tip: typ make redactie")
+        return FAILED
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    tell_problems(problems, options.root)
+    if stad is None:
+        return FAILED
+    serve_redactie(options.port, program, make_config(stad))
+    return GOOD
 
 
 def run_verify_loting(options: argparse.Namespace) -> int:

@@ -65,10 +65,10 @@ def test_served_site_does_not_replace_the_published_one(tmp_path: Path) -> None:
     [
         (
             ["chek"],
-            "“chek” is geen opdracht; kies uit build, check, serve, ping, diff, verify-loting\n"
+            "“chek” is geen opdracht; kies uit build, check, serve, ping, diff, redactie, verify-loting\n"
             "tip: bedoelde u check?\n",
         ),
-        (["xyz"], "“xyz” is geen opdracht; kies uit build, check, serve, ping, diff, verify-loting\n"),
+        (["xyz"], "“xyz” is geen opdracht; kies uit build, check, serve, ping, diff, redactie, verify-loting\n"),
         (["--outptu", "x"], "onbekend: --outptu x\ntip: bedoelde u --output?\n"),
         (["check", "--output", "x"], "onbekend: --output x\n"),
         (["build", "extra"], "onbekend: extra\n"),

@@ -40,6 +40,7 @@ ORDER = (
     "zoekindex",
     "ping",
     "verschil",
+    "redactie",
     "adapter",
     "publish",
     "serve",

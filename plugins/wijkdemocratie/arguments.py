@@ -19,6 +19,7 @@ _COMMANDS = {
     "serve": "toont de site op deze computer en maakt hem opnieuw bij elke wijziging",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
     "diff": "zegt wat bewoners zien veranderen tussen twee versies van de site",
+    "redactie": "toont een formulier waarmee u voorstellen, adviezen en wijkscans schrijft",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
 
@@ -150,13 +151,14 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         "--zonder-zoeken", action="store_true", help="maakt geen zoekindex; de pagina Zoeken zegt dat dan"
     )
     parsers["build"].add_argument("--stil", action="store_true", help="toont geen voortgang")
-    parsers["serve"].add_argument(
-        "--port",
-        type=_parse_port,
-        default=8000,
-        metavar="POORT",
-        help="poort op deze computer (anders: 8000)",
-    )
+    for name, port in (("serve", 8000), ("redactie", 8001)):
+        parsers[name].add_argument(
+            "--port",
+            type=_parse_port,
+            default=port,
+            metavar="POORT",
+            help=f"poort op deze computer (anders: {port})",
+        )
     _add_ping(parsers["ping"])
     _add_diff(parsers["diff"])
     parsers["verify-loting"].add_argument(
