@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import http.client
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from made_site import KLEIN
+from made_site import KLEIN, TOP
 from setup_npm import need_module
 from wijkdemocratie.check import check_stad
 from wijkdemocratie.model import Stad
@@ -186,6 +190,30 @@ def test_the_fields_are_those_of_the_models(klein: Stad) -> None:
     assert {"value": "nota", "label": "nota"} in fields["soort"]["options"]
     assert [option["value"] for option in fields["voorbeeld"]["options"]] == ["ja", "nee"]
     assert fields["stappen"]["fields"][0]["name"] == "nr"
+
+
+def test_the_command_serves_until_it_is_broken_off() -> None:
+    """The command says where to look, serves the form there, and ends without a fuss."""
+    command = [sys.executable, str(TOP / "build.py"), "redactie", "--root", str(KLEIN), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
+        assert process.stdout is not None
+        url = urlsplit(process.stdout.readline().split()[1])
+        connection = http.client.HTTPConnection("127.0.0.1", url.port or 0)
+        connection.request("GET", "/config.yml")
+        assert b"havenkwartier" in connection.getresponse().read()
+        connection.close()
+        process.send_signal(signal.SIGINT)
+        said, errors = process.communicate(timeout=60)
+    assert (process.returncode, said, "Traceback" in errors) == (0, "\nGestopt.\n", False)
+
+
+def test_a_port_that_is_taken_is_one_line(server: RedactieServer) -> None:
+    """Somebody who starts it twice reads why it does not work."""
+    command = [sys.executable, str(TOP / "build.py"), "redactie", "--root", str(KLEIN), "--port"]
+    done = subprocess.run([*command, str(server.server_port)], capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode == 1
+    assert "die is al in gebruik" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("host", ["wijken.example.nl", "127.0.0.1.example.nl", ""])
