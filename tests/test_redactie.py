@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import shutil
 import signal
 import subprocess
@@ -190,6 +191,16 @@ def test_the_fields_are_those_of_the_models(klein: Stad) -> None:
     assert {"value": "nota", "label": "nota"} in fields["soort"]["options"]
     assert [option["value"] for option in fields["voorbeeld"]["options"]] == ["ja", "nee"]
     assert fields["stappen"]["fields"][0]["name"] == "nr"
+
+
+def test_the_form_does_not_list_the_examples_to_copy(haag: Stad) -> None:
+    """The comments in a `_voorbeeld` file would be lost when somebody saved it; every other file is in the list."""
+    for collection in make_config(haag)["collections"]:
+        field, pattern = collection["filter"]["field"], collection["filter"]["pattern"]
+        for path in sorted((TOP / collection["folder"]).glob("*.md")):
+            name = re.search(rf"^{field}: (\S+)", path.read_text("utf-8"), re.MULTILINE)
+            assert name
+            assert bool(re.search(pattern, name[1])) == (path.name != "_voorbeeld.md")
 
 
 def test_the_command_serves_until_it_is_broken_off() -> None:

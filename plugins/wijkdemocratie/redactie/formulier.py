@@ -15,6 +15,9 @@ _COLLECTIONS = (
 )
 """Folder, schema, name of many, name of one, the field that names the file, and the field to find it by."""
 
+_NO_EXAMPLE = "^(?!.*voorbeeld(plein|wijk)$)"
+"""The ids of the `_voorbeeld` files, which are there to copy: saving one would take away its comments."""
+
 _LONG = {"samenvatting", "toelichting", "motivering", "reden", "tekst"}
 
 _Veld = dict[str, Any]
@@ -41,6 +44,7 @@ def make_config(stad: Stad) -> dict[str, Any]:
                 "format": "yaml-frontmatter",
                 "slug": f"{{{{fields.{name}}}}}",
                 "identifier_field": title,
+                "filter": {"field": name, "pattern": _NO_EXAMPLE},
                 "fields": [*_make_fields(make_schema(schema), {}, keuzes), _BODY],
             }
             for folder, schema, many, one, name, title in _COLLECTIONS
