@@ -23,7 +23,7 @@ INSTALL := $(PIP) --require-hashes -r requirements-build.lock && $(PIP) --no-bui
 BROKEN_VENV := $(shell $(PY) -c 'import pip' 2>/dev/null || echo FORCE)
 
 .DELETE_ON_ERROR:
-.PHONY: site test check serve verify-loting bench lock clean distclean help FORCE
+.PHONY: site test check serve redactie verify-loting bench lock clean distclean help FORCE
 
 site: .venv/.runtime ## maakt de site in output/
 	@$(PY) build.py build $(ARGS)
@@ -31,6 +31,7 @@ site: .venv/.runtime ## maakt de site in output/
 test: .venv/.test check ## controleert alles en draait alle tests, ook met echte programma's
 	@$(PY) tests/setup_browser.py
 	@$(PY) tests/setup_programs.py
+	@$(PY) tests/setup_npm.py
 	@$(PY) -m pytest $(ARGS)
 
 check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests
@@ -41,6 +42,10 @@ check: .venv/.test ## controleert opmaak, code, types en de inhoud, zonder tests
 
 serve: .venv/.runtime ## toont de site op deze computer en volgt wijzigingen
 	@$(PY) build.py serve $(ARGS)
+
+redactie: .venv/.test ## toont een formulier op deze computer, waarmee u voorstellen, adviezen en wijkscans schrijft
+	@$(PY) tests/setup_npm.py
+	@$(PY) build.py redactie $(ARGS)
 
 verify-loting: .venv/.loting ## speelt een loting na (met ARGS=id-van-de-loting)
 	@$(PY) build.py verify-loting $(ARGS)
@@ -61,7 +66,7 @@ clean: ## ruimt op wat bouwen en testen achterlaten, ook output/
 	@find . -path './.venv*' -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## ruimt ook de Python-omgeving op
-	@rm -rf .venv .venv-lock
+	@rm -rf .venv .venv-lock npm/node_modules
 
 help: ## toont deze lijst
 	@awk -F ' ## ' '/^[a-z-]+:.* ## / { sub(/:.*/, "", $$1); printf "make %-14s %s\n", $$1, $$2 }' Makefile

@@ -29,7 +29,7 @@ from wijkdemocratie.problems import Problems  # noqa: E402
 if TYPE_CHECKING:
     from wijkdemocratie.model import Stad
 
-GOOD, FAILED, WRONG = 0, 1, 2
+GOOD, FAILED, WRONG, DIFFERENT = 0, 1, 2, 3
 
 
 def main(arguments: list[str]) -> int:
@@ -52,6 +52,8 @@ def main(arguments: list[str]) -> int:
         "move": run_change,
         "fmt": run_fmt,
         "ping": run_ping,
+        "diff": run_diff,
+        "redactie": run_redactie,
         "verify-loting": run_verify_loting,
     }
     return commands[options.command](options)
@@ -110,12 +112,14 @@ def run_build(options: argparse.Namespace) -> int:
             )
     except (BuildRefusedError, OSError) as reason:
         lines = reason.lines if isinstance(reason, BuildRefusedError) else (explain_oserror(reason),)
-        tell_problems(problems, options.root)
+        tell_problems(problems, options.root, options.format)
         tell(*(f"fout: {line}" for line in lines), "De site is niet gemaakt. Wat er stond, staat er nog.")
         return FAILED
-    tell_problems(problems, options.root)
+    tell_problems(problems, options.root, options.format)
     seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
-    print(f"Klaar: {made} in {seconds} s. Kijk in {os.path.relpath(options.output)}/ of typ: make serve")
+    done = f"Klaar: {made} in {seconds} s. Kijk in {os.path.relpath(options.output)}/ of typ: make serve"
+    # A report for a program has the standard output for itself.
+    print(done, file=sys.stdout if options.format == "text" else sys.stderr)
     return GOOD
 
 
@@ -284,6 +288,38 @@ def run_ping(options: argparse.Namespace) -> int:
     return FAILED if errors or told < len(meldingen) else GOOD
 
 
+def run_diff(options: argparse.Namespace) -> int:
+    """Say what residents would see change between two versions of the site."""
+    from wijkdemocratie.verschil import RENDERERS, compare_sites, make_sites, see_site
+
+    names = (options.oud, options.nieuw)
+    try:
+        with make_sites(names, root=options.root.resolve(), top=TOP, peildatum=options.peildatum) as folders:
+            oud, nieuw = map(see_site, folders)
+    except BuildRefusedError as reason:
+        tell(*(f"fout: {line}" if not line.startswith(" ") else line for line in reason.lines))
+        return FAILED
+    verschillen = compare_sites(oud, nieuw)
+    print(RENDERERS[options.format](verschillen), end="")
+    return DIFFERENT if verschillen and options.exitcode else GOOD
+
+
+def run_redactie(options: argparse.Namespace) -> int:
+    """Show the form on this computer until it is broken off."""
+    from wijkdemocratie.redactie import PROGRAM, make_config, serve_redactie
+
+    program = TOP / "npm" / "node_modules" / PROGRAM
+    if not program.is_file():
+        tell("fout: het formulier is nog niet geïnstalleerd", "tip: typ make redactie")
+        return FAILED
+    stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
+    tell_problems(problems, options.root)
+    if stad is None:
+        return FAILED
+    serve_redactie(options.port, program, make_config(stad))
+    return GOOD
+
+
 def run_verify_loting(options: argparse.Namespace) -> int:
     """Hold a published draw again, and say whether the published outcome follows."""
     stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
@@ -351,9 +387,11 @@ def render(problems: Problems, root: Path, form: str = "text") -> str:
     return renderers[form](problems)
 
 
-def tell_problems(problems: Problems, root: Path) -> None:
-    """Print the problems of a build, if there are any."""
-    if len(problems):
+def tell_problems(problems: Problems, root: Path, form: str = "text") -> None:
+    """Print the problems of a build: for a person if there are any, for a program always."""
+    if form != "text":
+        sys.stdout.write(render(problems, root, form))
+    elif len(problems):
         sys.stderr.write(render(problems, root))
 
 

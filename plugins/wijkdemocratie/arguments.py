@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 FORMATS = ("text", "github", "gitlab", "json")
+DIFF_FORMATS = ("text", "markdown", "json")
 
 COMMANDS = {
     "build": "controleert alles en maakt de site (dit gebeurt ook zonder opdracht)",
@@ -21,6 +22,8 @@ COMMANDS = {
     "move": "zet iets uit het bestand van een wijk in dat van een andere wijk",
     "fmt": "zet bestanden in hun vaste opmaak; wat er staat, blijft hetzelfde",
     "ping": "vertelt na een bouw een hub welke feeds zijn veranderd",
+    "diff": "zegt wat bewoners zien veranderen tussen twee versies van de site",
+    "redactie": "toont een formulier waarmee u voorstellen, adviezen en wijkscans schrijft",
     "verify-loting": "speelt een gepubliceerde loting na en zegt of de uitkomst klopt",
 }
 
@@ -88,6 +91,7 @@ exitcodes:
      (bij ping: niet alles is gemeld; bij fmt: een bestand heeft een fout, of --check vond er een dat anders hoort;
      bij verify-loting: de uitkomst volgt niet, of wijst naar te weinig mensen)
   2  de opdracht klopt niet
+  3  alleen bij diff --exitcode: bewoners zien een verschil
 """
 
 _WORDS = {
@@ -175,9 +179,10 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         parsers[name].add_argument(
             "--full", action="store_true", help="leest en maakt alles opnieuw, ook wat niet veranderde"
         )
-    parsers["check"].add_argument(
-        "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
-    )
+    for name in ("check", "build"):
+        parsers[name].add_argument(
+            "--format", choices=FORMATS, default=FORMATS[0], help=f"vorm van het verslag (anders: {FORMATS[0]})"
+        )
     parsers["check"].add_argument("--strict", action="store_true", help="een waarschuwing telt ook als fout")
     parsers["check"].add_argument(
         "--hints", action="store_true", help="zegt ook wat in de teksten beter kan; een hint houdt niets tegen"
@@ -212,17 +217,19 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
         "--zonder-zoeken", action="store_true", help="maakt geen zoekindex; de pagina Zoeken zegt dat dan"
     )
     parsers["build"].add_argument("--stil", action="store_true", help="toont geen voortgang")
-    parsers["serve"].add_argument(
-        "--port",
-        type=_parse_port,
-        default=8000,
-        metavar="POORT",
-        help="poort op deze computer (anders: 8000)",
-    )
+    for name, port in (("serve", 8000), ("redactie", 8001)):
+        parsers[name].add_argument(
+            "--port",
+            type=_parse_port,
+            default=port,
+            metavar="POORT",
+            help=f"poort op deze computer (anders: {port})",
+        )
     _add_new(parsers["new"])
     _add_rename(parsers["rename"], parsers["move"])
     _add_fmt(parsers["fmt"])
     _add_ping(parsers["ping"])
+    _add_diff(parsers["diff"])
     parsers["verify-loting"].add_argument(
         "loting", type=_parse_loting, metavar="LOTING", help="de id van de loting, of haar map in content/lotingen"
     )
@@ -272,6 +279,18 @@ def _add_ping(ping: argparse.ArgumentParser) -> None:
         "--output", type=Path, metavar="MAP", help="waar de site staat (anders: output in de map van --root)"
     )
     ping.add_argument("--proef", action="store_true", help="toont wat er gemeld zou worden, en meldt niets")
+
+
+def _add_diff(diff: argparse.ArgumentParser) -> None:
+    diff.add_argument("oud", metavar="OUD", help="een commit (ook een tak of label), of een map met een gemaakte site")
+    diff.add_argument("nieuw", nargs="?", metavar="NIEUW", help="ook zo; weggelaten: de bestanden zoals ze nu zijn")
+    diff.add_argument(
+        "--format",
+        choices=DIFF_FORMATS,
+        default=DIFF_FORMATS[0],
+        help=f"vorm van het verslag (anders: {DIFF_FORMATS[0]})",
+    )
+    diff.add_argument("--exitcode", action="store_true", help="eindigt met 3 als bewoners een verschil zien")
 
 
 def _make_tip(typed: str, known: Iterable[str]) -> str:

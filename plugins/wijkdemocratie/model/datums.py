@@ -7,10 +7,11 @@ from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema
 
 from .bedoeld import mean_dag, mean_moment
-from .velden import make_fault, quote
+from .velden import Vorm, make_fault, quote, whole
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
 
@@ -116,6 +117,17 @@ class Deeldatum(BaseModel):
         dag: date = _parse_dag(value)
         return {"jaar": dag.year, "maand": dag.month, "dag": dag.day}
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Say how it is written, and not of which parts it is made. A year alone is a number to YAML."""
+        return {
+            "type": ["string", "integer"],
+            "pattern": r"^[0-9]{4}(?:-[0-9]{2}){0,2}$",
+            "patternErrorMessage": "schrijf een dag, maand of jaar, zoals: 2026-11-23, 2026-11 of 2026",
+            "minimum": _JAREN[0],
+            "maximum": _JAREN[-1],
+        }
+
     @property
     def begin(self) -> date:
         """The first day that it can be."""
@@ -133,7 +145,7 @@ class Deeldatum(BaseModel):
         return "-".join(f"{part:02}" for part in (self.jaar, self.maand, self.dag) if part)
 
 
-Dag = Annotated[date, BeforeValidator(_parse_dag)]
+Dag = Annotated[date, Vorm(_parse_dag, {"pattern": whole(_DAG)})]
 """A day, as `2026-11-23`."""
-Moment = Annotated[datetime, BeforeValidator(_parse_moment)]
+Moment = Annotated[datetime, Vorm(_parse_moment, {"pattern": whole(_MOMENT)})]
 """A point in time in Europe/Amsterdam, as `2026-11-23 19:30`."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from .bedoeld import mean_coordinaat
 from .begrip import Begrip, Beleidsterrein
 from .datums import Dag
 from .soorten import Rol, Streefmaat
 from .termijnen import Termijnen
-from .velden import Deel, Geheel, JaNee, Record, Regel, Slug, Webadres, make_fault, parse_getal, quote
+from .velden import Deel, Geheel, JaNee, Record, Regel, Slug, Vorm, Webadres, make_fault, parse_getal, quote, whole
+
+_SITEADRES = re.compile(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)*")
+_KAARTNAAM = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.(?:geo)?json")
 
 
-def _parse_coordinate(low: float, high: float) -> BeforeValidator:
+def _parse_coordinate(low: float, high: float) -> Vorm:
     def parse(value: Any) -> Any:
         if not isinstance(value, str):
             return value
@@ -23,7 +26,7 @@ def _parse_coordinate(low: float, high: float) -> BeforeValidator:
             raise make_fault("waarde-ongeldig", *_tell_coordinaat(value, low, high))
         return float(value)
 
-    return BeforeValidator(parse)
+    return Vorm(parse, {"minimum": low, "maximum": high})
 
 
 def _tell_coordinaat(value: str, low: float, high: float) -> tuple[str, str]:
@@ -47,9 +50,11 @@ def _tell_coordinaat(value: str, low: float, high: float) -> tuple[str, str]:
     return message, f"schrijf: {meant[: len(meant) - max(0, decimals - 7)]}"
 
 
-def _parse_code(kind: str, digits: int) -> BeforeValidator:
+def _parse_code(kind: str, digits: int) -> Vorm:
+    pattern = re.compile(rf"{kind}[0-9]{{{digits}}}")
+
     def parse(value: Any) -> Any:
-        if isinstance(value, str) and not re.fullmatch(rf"{kind}[0-9]{{{digits}}}", value):
+        if isinstance(value, str) and not pattern.fullmatch(value):
             raise make_fault(
                 "waarde-ongeldig",
                 f"{quote(value)} is geen CBS-code",
@@ -57,12 +62,12 @@ def _parse_code(kind: str, digits: int) -> BeforeValidator:
             )
         return value
 
-    return BeforeValidator(parse)
+    return Vorm(parse, {"pattern": whole(pattern)})
 
 
 def _parse_siteadres(value: Any) -> Any:
     """Refuse an address that other addresses cannot be put behind."""
-    if isinstance(value, str) and not re.fullmatch(r"https://[a-z0-9.-]+(?:/[A-Za-z0-9._~-]+)*", value):
+    if isinstance(value, str) and not _SITEADRES.fullmatch(value):
         raise make_fault(
             "webadres-ongeldig",
             f"{quote(value)} kan niet het adres van de site zijn",
@@ -72,7 +77,7 @@ def _parse_siteadres(value: Any) -> Any:
 
 
 def _parse_kaartnaam(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*\.(?:geo)?json", value):
+    if isinstance(value, str) and not _KAARTNAAM.fullmatch(value):
         raise make_fault(
             "waarde-ongeldig",
             f"{quote(value)} is niet de naam van een GeoJSON-bestand",
@@ -248,7 +253,7 @@ class Gemeente(Deel):
     """De naam van de site."""
     omschrijving: Regel
     """Een zin over de site, voor zoekmachines en feeds."""
-    siteurl: Annotated[Webadres, BeforeValidator(_parse_siteadres)]
+    siteurl: Annotated[Webadres, Vorm(_parse_siteadres, {"pattern": whole(_SITEADRES)})]
     """Het webadres waarop de site staat, zonder schuine streep aan het eind."""
     naamruimte: Annotated[
         str, StringConstraints(pattern=r"^[a-z0-9.-]+\.[a-z]+,[0-9]{4}(-[0-9]{2}){0,2}$", max_length=120)
@@ -263,7 +268,7 @@ class Gemeente(Deel):
     """De stadsdelen."""
     wijken: Annotated[tuple[Slug, ...], Field(min_length=1)]
     """De slug van elke wijk die er moet zijn."""
-    kaart: Annotated[Regel, BeforeValidator(_parse_kaartnaam)] | None = None
+    kaart: Annotated[Regel, Vorm(_parse_kaartnaam, {"pattern": whole(_KAARTNAAM)})] | None = None
     """Het GeoJSON-bestand met grenzen, in de map wijken. Weggelaten: een schematische kaart."""
     beleidsterreinen: tuple[Beleidsterrein, ...] = ()
     """De beleidsterreinen."""

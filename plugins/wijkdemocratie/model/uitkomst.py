@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import StringConstraints
 
 from .datums import Dag
 from .soorten import Algoritme, Criterium, Vervangingsreden
-from .velden import Deel, Geheel, Regel, Telling, make_fault, quote
+from .velden import Deel, Geheel, Regel, Telling, Vorm, make_fault, quote, whole
+
+_CSV_NAAM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv")
 
 
 def _parse_csv_naam(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*\.csv", value):
+    if isinstance(value, str) and not _CSV_NAAM.fullmatch(value):
         raise make_fault(
             "waarde-ongeldig",
             f"{quote(value)} is niet de naam van een CSV-bestand",
@@ -29,9 +31,9 @@ def _parse_zaad(value: Any) -> Any:
     return value
 
 
-CsvNaam = Annotated[str, BeforeValidator(_parse_csv_naam), StringConstraints(max_length=80)]
+CsvNaam = Annotated[str, Vorm(_parse_csv_naam, {"pattern": whole(_CSV_NAAM)}), StringConstraints(max_length=80)]
 """The name of a CSV file in the folder of the draw."""
-Zaad = Annotated[Geheel, BeforeValidator(_parse_zaad)]
+Zaad = Annotated[Geheel, Vorm(_parse_zaad, {"minimum": 1}, wrong="0")]
 """A seed: a whole number from 1."""
 
 

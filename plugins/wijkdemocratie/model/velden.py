@@ -6,7 +6,8 @@ Every scalar arrives as text (see `source`); these types turn it into a value, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, Self
 
@@ -14,12 +15,15 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     PrivateAttr,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from wijkdemocratie.problems import Location
 from wijkdemocratie.source import Bronwijzer
@@ -32,6 +36,7 @@ _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # [0-9] and not \d: that also knows the digits of other scripts.
 _RIS = re.compile(r"RIS[0-9]{6}(?:[A-Z]{2})?")
+_WEBADRES = re.compile(r"https://[a-z0-9.-]+(?:[/?#][^\s<>\"'`\\]*)?")
 
 
 def make_fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
@@ -40,6 +45,39 @@ def make_fault(rule: str, message: str, hint: str = "") -> PydanticCustomError:
     Message and hint travel as context, because they may quote text with braces.
     """
     return PydanticCustomError(rule, "{message}", {"message": message, "hint": hint})
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Vorm:
+    """A validator that also says how a value looks, for who writes with a JSON Schema at hand.
+
+    The text goes to `parse`. `schema` speaks of the value as YAML itself reads it, where 2026 is a number. The tip
+    of the validator is what an editor shows, so `parse` is asked about a value that is `wrong`.
+    """
+
+    parse: Callable[[Any], Any]
+    schema: dict[str, Any]
+    wrong: str = "?"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Look at the text before its type does."""
+        return BeforeValidator(self.parse).__get_pydantic_core_schema__(source, handler)
+
+    def __get_pydantic_json_schema__(self, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Put our words over those of the type."""
+        made = handler(core_schema)
+        made.pop("format", None)
+        made |= self.schema
+        try:
+            self.parse(self.wrong)
+        except PydanticCustomError as error:
+            made["patternErrorMessage" if "pattern" in made else "errorMessage"] = (error.context or {})["hint"]
+        return made
+
+
+def whole(pattern: re.Pattern[str]) -> str:
+    """Return a pattern that the whole value has to fit, as a JSON Schema writes it."""
+    return f"^(?:{pattern.pattern})$"
 
 
 def quote(value: str) -> str:
@@ -97,7 +135,7 @@ def _parse_ris(value: Any) -> Any:
 
 
 def _parse_webadres(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"https://[a-z0-9.-]+(?:[/?#][^\s<>\"'`\\]*)?", value):
+    if isinstance(value, str) and not _WEBADRES.fullmatch(value):
         raise make_fault(
             "webadres-ongeldig",
             f"{quote(value)} is geen webadres dat we kunnen tonen",
@@ -136,7 +174,7 @@ def _tell_geheel(value: str) -> str:
     return f"bedoelde u {meant}?" if meant else "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid"
 
 
-def parse_getal(low: int, high: int) -> BeforeValidator:
+def parse_getal(low: int, high: int) -> Vorm:
     """Return a validator for what `Geheel` has read already: a number has bounds where beyond them it is a slip."""
 
     def parse(value: Any) -> Any:
@@ -146,28 +184,41 @@ def parse_getal(low: int, high: int) -> BeforeValidator:
             )
         return value
 
-    return BeforeValidator(parse)
+    return Vorm(parse, {"minimum": low, "maximum": high}, wrong=str(high + 1))
 
 
 def _parse_telling(value: Any) -> Any:
     return value if value == "te-klein" else _parse_geheel(value)
 
 
-Regel = Annotated[str, BeforeValidator(_parse_regel), StringConstraints(min_length=1, max_length=500)]
+Regel = Annotated[
+    str,
+    Vorm(
+        _parse_regel,
+        # A title may be a year, or true: every scalar is text.
+        {"type": ["string", "number", "boolean"], "pattern": rf"^(?![\s\S]*(?:{_MARKUP.pattern}))"},
+        wrong="<b>",
+    ),
+    StringConstraints(min_length=1, max_length=500),
+]
 """One line of plain text, without markup."""
-Slug = Annotated[str, BeforeValidator(_parse_slug), StringConstraints(min_length=1, max_length=80)]
+Slug = Annotated[
+    str,
+    Vorm(_parse_slug, {"type": ["string", "integer"], "pattern": whole(_SLUG)}),
+    StringConstraints(min_length=1, max_length=80),
+]
 """A piece of a web address, or the id of a record."""
-Ris = Annotated[str, BeforeValidator(_parse_ris)]
+Ris = Annotated[str, Vorm(_parse_ris, {"pattern": whole(_RIS)})]
 """The number of a paper in the raadsinformatiesysteem of the gemeente."""
-Webadres = Annotated[str, BeforeValidator(_parse_webadres), StringConstraints(max_length=500)]
+Webadres = Annotated[str, Vorm(_parse_webadres, {"pattern": whole(_WEBADRES)}), StringConstraints(max_length=500)]
 """An https address."""
-JaNee = Annotated[bool, BeforeValidator(_parse_ja_nee)]
+JaNee = Annotated[bool, Vorm(_parse_ja_nee, {"type": ["string", "boolean"], "enum": ["ja", "nee", True, False]})]
 """ja or nee."""
-Geheel = Annotated[int, BeforeValidator(_parse_geheel)]
+Geheel = Annotated[int, Vorm(_parse_geheel, {"minimum": 0, "maximum": 999_999_999})]
 """A whole number, not negative."""
 Telling = Annotated[int | Literal["te-klein"], BeforeValidator(_parse_telling)]
 """A count of people, or `te-klein` where the number would point at persons."""
-Tekst = str
+Tekst = Annotated[str, WithJsonSchema({"type": "string", "vrijeTekst": True})]
 """Markdown, from the body of a file; `text` makes it safe HTML."""
 
 
