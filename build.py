@@ -63,7 +63,7 @@ def run_check(options: argparse.Namespace) -> int:
     """Print all problems of the files."""
     stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
     if options.hints and stad is not None:
-        from wijkdemocratie.taal import find_hunspell, list_hints
+        from wijkdemocratie.leesbaar import find_hunspell, list_hints
 
         hunspell = find_hunspell()
         if hunspell is None:
@@ -308,7 +308,7 @@ def run_redactie(options: argparse.Namespace) -> int:
     """Show the form on this computer until it is broken off."""
     from wijkdemocratie.redactie import PROGRAM, make_config, serve_redactie
 
-    program = TOP / "npm" / "node_modules" / PROGRAM
+    program = TOP / ".npm" / "node_modules" / PROGRAM
     if not program.is_file():
         tell("fout: het formulier is nog niet geïnstalleerd", "tip: typ make redactie")
         return FAILED

@@ -15,13 +15,13 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from made_site import TOP
-from wijkdemocratie import check, read, source, taal
+from wijkdemocratie import check, leesbaar, read, source
 from wijkdemocratie.check import REGELS
 from wijkdemocratie.model import Advies, Deel, Deeldatum, Gemeente, Pagina, Voorstel, Wijk, Wijkscan
 
 FOUT = TOP / "tests" / "sites" / "fout"
 PAGINAS = TOP / "content" / "paginas"
-RULES = sorted({*source.RULES, *read.RULES, *check.REGELS, *taal.RULES})
+RULES = sorted({*source.RULES, *read.RULES, *check.REGELS, *leesbaar.RULES})
 
 _KINDS = {
     "fout": "Dit is een **fout**: die moet u oplossen.",

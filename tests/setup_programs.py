@@ -30,6 +30,12 @@ PACKAGE_MANAGERS = {
 OTHER_NAMES = {("apt-get", "nginx"): "nginx-light"}
 """A package that is not called like its program."""
 
+COMPANIONS = {"hunspell": "hunspell-nl"}
+"""What a program cannot do its work without, and that is a package of its own."""
+
+TRIES = {"hunspell": ("-d", "nl_NL", "-l")}
+"""How a program shows that it has all it needs; without input it has nothing to do."""
+
 # Debian keeps servers where only root looks for programs.
 _PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", "/usr/sbin", "/sbin"])
 
@@ -37,6 +43,12 @@ _PATH = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/local/sbin", 
 def find_program(name: str) -> str | None:
     """Return the path of a program; None without it."""
     return shutil.which(name, path=_PATH)
+
+
+def is_ready(name: str) -> bool:
+    """Say whether a program is there, with all it needs."""
+    path = find_program(name)
+    return path is not None and (name not in TRIES or run([path, *TRIES[name]]).returncode == 0)
 
 
 def need_program(name: str) -> str:
@@ -92,7 +104,8 @@ def _list_commands(name: str) -> list[list[str]]:
         return []
     package = OTHER_NAMES.get((manager, name), name)
     commands = [["update", "-qq"]] if manager == "apt-get" else []
-    commands.append([*PACKAGE_MANAGERS[manager], package])
+    companion = [COMPANIONS[name]] if name in COMPANIONS else []
+    commands.append([*PACKAGE_MANAGERS[manager], package, *companion])
     return [[*prefix, manager, *arguments] for arguments in commands] + _list_stops(manager, name, prefix)
 
 
@@ -120,10 +133,10 @@ def main() -> int:
     """Make sure that every program is there; exit code 1 and a line that says what to do for one that is not."""
     code = 0
     for name in PROGRAMS:
-        if find_program(name):
+        if is_ready(name):
             continue
         failed = _install(name)
-        if find_program(name):
+        if is_ready(name):
             continue
         code = 1
         for line in failed:
@@ -132,6 +145,8 @@ def main() -> int:
             need_program(name)
         except AssertionError as reason:
             print(f"fout: {reason}", file=sys.stderr)
+        else:
+            print(f"fout: {name} mist iets; installeer ook {COMPANIONS[name]}", file=sys.stderr)
     return code
 
 

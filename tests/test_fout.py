@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from setup_programs import need_program
-from wijkdemocratie import check, read, source, taal
+from wijkdemocratie import check, leesbaar, read, source
 from wijkdemocratie.check import check_stad, read_bekend, read_datums
 from wijkdemocratie.events import gebeurtenissen
 from wijkdemocratie.problems import Problems
@@ -28,7 +28,7 @@ from wijkdemocratie.select import Bereik, select_bekend
 SITES = Path(__file__).parent / "sites"
 PLUGIN = Path(source.__file__).parent.parent
 PEILDATUM = date(2026, 11, 23)
-RULES = sorted({*source.RULES, *read.RULES, *check.REGELS, *taal.RULES})
+RULES = sorted({*source.RULES, *read.RULES, *check.REGELS, *leesbaar.RULES})
 
 
 _TOLD = shutil.ignore_patterns("verwacht.txt", "uitleg.md")
@@ -143,7 +143,7 @@ def find_hints(root: Path) -> Problems:
     stad, problems = load_stad(root)
     assert stad is not None
     assert not problems.errors
-    return taal.list_hints(stad, root, hunspell=need_program("hunspell"))
+    return leesbaar.list_hints(stad, root, hunspell=need_program("hunspell"))
 
 
 @pytest.mark.parametrize("rule", RULES)
@@ -152,7 +152,7 @@ def test_a_fault_is_told_at_its_place(rule: str, tmp_path: Path) -> None:
     root = make_site(tmp_path, rule)
     expected = SITES / "fout" / rule / "verwacht.txt"
 
-    problems = find_hints(root) if rule in taal.RULES else find_problems(root)
+    problems = find_hints(root) if rule in leesbaar.RULES else find_problems(root)
 
     assert expected.read_text(encoding="utf-8") == render_text(problems, make_line_reader(root))
     assert {rule} == {problem.rule for problem in problems}

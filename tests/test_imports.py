@@ -32,7 +32,7 @@ ORDER = (
     "kaart",
     "adres",
     "check",
-    "taal",
+    "leesbaar",
     "schrijf",
     "report",
     "arguments",

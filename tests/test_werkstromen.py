@@ -138,11 +138,12 @@ def test_the_jobs_for_gitlab_run(clone: Path) -> None:
 def test_the_hook_stops_a_slip(clone: Path) -> None:
     """The hook is one that pre-commit can start from this repository, and says what is wrong in a file."""
     (repo,) = read(HOOKS)["repos"]
-    (hook,) = repo["hooks"]
-    assert (repo["repo"], hook["language"], hook["pass_filenames"]) == ("local", "system", "false")
-    assert re.search(hook["files"], "content/voorstellen/ris900002.md")
-    assert not re.search(hook["files"], "docs/commandos.md")
-    assert run(hook["entry"], clone).returncode == 0
+    hook, form = repo["hooks"]
+    for one in (hook, form):
+        assert (repo["repo"], one["language"], one["pass_filenames"]) == ("local", "system", "false")
+        assert re.search(one["files"], "content/voorstellen/ris900002.md")
+        assert not re.search(one["files"], "docs/commandos.md")
+        assert run(one["entry"], clone).returncode == 0
     path = clone / "content" / "voorstellen" / "kapot.md"
     path.write_text("---\nid: kapot\n---\n", encoding="utf-8")
     try:

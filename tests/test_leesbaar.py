@@ -9,7 +9,7 @@ import pytest
 
 from made_site import KLEIN, TOP
 from setup_programs import need_program
-from wijkdemocratie import taal
+from wijkdemocratie import leesbaar
 from wijkdemocratie.problems import Severity
 from wijkdemocratie.read import load_stad
 
@@ -27,7 +27,7 @@ def hint(root: Path, text: str, *, hunspell: str | None = None) -> list[str]:
     stad, problems = load_stad(root)
     assert stad is not None
     assert [] == list(problems)
-    found = taal.list_hints(stad, root, hunspell=hunspell)
+    found = leesbaar.list_hints(stad, root, hunspell=hunspell)
     assert {Severity.HINT} >= {one.severity for one in found}
     return [f"{one.where.line}:{one.where.column} {one.rule}" for one in found]
 
@@ -114,6 +114,6 @@ def test_the_shipped_texts_read_well() -> None:
     stad, _problems = load_stad(TOP)
     assert stad is not None
 
-    hints = list(taal.list_hints(stad, TOP, hunspell=need_program("hunspell")))
+    hints = list(leesbaar.list_hints(stad, TOP, hunspell=need_program("hunspell")))
 
     assert len(hints) <= 12, [str(one.where) + " " + one.message for one in hints]

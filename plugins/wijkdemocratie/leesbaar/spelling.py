@@ -16,8 +16,12 @@ _LIMIT = 60  # seconds: a program that hangs must not hang us
 
 
 def find_hunspell() -> str | None:
-    """Return the path of hunspell; None where it is not installed."""
-    return shutil.which("hunspell")
+    """Return the path of hunspell; None where it, or its Dutch dictionary, is not installed."""
+    path = shutil.which("hunspell")
+    if path is None:
+        return None
+    tried = subprocess.run([path, "-d", _DICTIONARY, "-l"], stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return None if tried.returncode else path
 
 
 def check_spelling(teksten: Iterable[Tekst], woorden: Woorden, hunspell: str, hints: Problems) -> None:
