@@ -66,6 +66,7 @@ def run_build(options: argparse.Namespace) -> int:
     problems = Problems()
     try:
         with make_progress(silent=options.stil) as progress:
+            bronnen = hash_sources(options)
             stad, problems = read_stad(options, progress, met_voorbeelden=not options.zonder_voorbeelden)
             if stad is None or problems.errors:
                 raise BuildRefusedError
@@ -91,6 +92,8 @@ def run_build(options: argparse.Namespace) -> int:
                 settings=TOP / "pelicanconf.py",
                 output=options.output,
                 progress=progress,
+                bronnen=bronnen,
+                opnieuw=options.volledig,
             )
     except (BuildRefusedError, OSError) as reason:
         lines = reason.lines if isinstance(reason, BuildRefusedError) else (explain_oserror(reason),)
@@ -101,6 +104,16 @@ def run_build(options: argparse.Namespace) -> int:
     seconds = f"{time.perf_counter() - start:.1f}".replace(".", ",")
     print(f"Klaar: {made} in {seconds} s. Kijk in {os.path.relpath(options.output)}/ of typ: make serve")
     return GOOD
+
+
+def hash_sources(options: argparse.Namespace) -> str | None:
+    """Return the mark of everything that a build reads, if it can be told; without a change the output may stay."""
+    from wijkdemocratie.onveranderd import hash_files
+
+    code = (TOP / name for name in ("plugins", "theme", "build.py", "pelicanconf.py"))
+    data = (options.root / name for name in ("wijken", "content"))
+    found = hash_files([*code, *data])
+    return found and f"{found} {options.zonder_voorbeelden}"
 
 
 def run_serve(options: argparse.Namespace) -> int:

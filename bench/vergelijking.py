@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 _VOORSTEL = re.compile(r'href="[^"]*/voorstellen/([a-z][a-z0-9-]+)/"')
 _ITEM = re.compile(r"<item>.*?</item>", re.DOTALL)
 _LINK = re.compile(r"<link>[^<]*/voorstellen/([a-z0-9-]+)/</link>")
+_DAY = re.compile(r"<pubDate>([^<]*)</pubDate>")
 _SAMPLED = 6
 
 
@@ -45,7 +47,8 @@ def count_output(output: Path) -> Opbrengst:
 def compare_lists(ours: Path, hugo: Path) -> list[str]:
     """Return what differs: our lists go by year and those of Hugo by wijk, so each year of a wijk is compared.
 
-    A feed of Hugo holds proposals and one of ours events; the proposals in it are to be those that its own list has.
+    A feed of Hugo holds proposals and one of ours events, so each is held against its own kind: the proposals of the
+    list beside it, and the newest first.
     """
     faults = []
     years = {
@@ -67,9 +70,10 @@ def compare_lists(ours: Path, hugo: Path) -> list[str]:
         feed = (hugo / "wijken" / wijk / "index.xml").read_text(encoding="utf-8")
         if [found[1] for item in _ITEM.findall(feed) if (found := _LINK.search(item))] != listed[:50]:
             faults.append(f"de feed van {wijk} heeft andere voorstellen dan zijn lijst")
-        own = (ours / "wijken" / wijk / "nieuws" / "feed.xml").read_text(encoding="utf-8")
-        if len(_ITEM.findall(own)) != 50:
-            faults.append(f"onze feed van {wijk} heeft geen 50 berichten")
+        own = _ITEM.findall((ours / "wijken" / wijk / "nieuws" / "feed.xml").read_text(encoding="utf-8"))
+        days = [parsedate_to_datetime(found[1]) for item in own if (found := _DAY.search(item))]
+        if not days or days != sorted(days, reverse=True):
+            faults.append(f"in onze feed van {wijk} staat het nieuwste niet voorop")
     count = len(list(hugo.glob("voorstellen/*/index.html")))
     if count != sum(len(order) for order in years.values()):
         faults.append(f"Hugo maakte {count} pagina's van voorstellen, en wij {sum(map(len, years.values()))}")

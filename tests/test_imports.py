@@ -38,6 +38,7 @@ ORDER = (
     "verify",
     "bouw",
     "schrijver",
+    "onveranderd",
     "zoekindex",
     "ping",
     "adapter",

@@ -145,6 +145,9 @@ def _make_parsers(root: Path) -> tuple[argparse.ArgumentParser, dict[str, argpar
     parsers["build"].add_argument(
         "--zonder-zoeken", action="store_true", help="maakt geen zoekindex; de pagina Zoeken zegt dat dan"
     )
+    parsers["build"].add_argument(
+        "--volledig", action="store_true", help="maakt alles opnieuw, ook als er niets is veranderd"
+    )
     parsers["build"].add_argument("--stil", action="store_true", help="toont geen voortgang")
     parsers["serve"].add_argument(
         "--port",
