@@ -15,6 +15,7 @@ PACKAGE = TOP / "plugins" / "wijkdemocratie"
 ORDER = (
     "problems",
     "geheugen",
+    "voorraad",
     "source",
     "model",
     "termijn",
