@@ -121,10 +121,10 @@ class Voorraad:
                 file.write(_HEAD.pack(_MAGIC, self._version, len(kept), _hash(index)))
                 file.write(index)
                 file.writelines(value for _, _, value, _ in kept)
-            os.replace(name, path)
+            Path(name).replace(path)
         except BaseException:
             with suppress(OSError):
-                os.unlink(name)
+                Path(name).unlink()
             raise
 
     def _load(self, path: Path) -> None:
@@ -150,7 +150,7 @@ def _find_folder(root: Path) -> Path | None:
         return None
     try:
         named = os.environ.get("XDG_CACHE_HOME", "")
-        base = Path(named) if os.path.isabs(named) else Path.home() / ".cache"
+        base = Path(named) if Path(named).is_absolute() else Path.home() / ".cache"
         top = base / "wijken-aan-zet"
         folder = top / make_key(os.fsencode(root.resolve())).hex()[:32]
         return folder if all(_is_ours(one) for one in (top, folder) if os.path.lexists(one)) else None
