@@ -82,15 +82,15 @@ class Document:
     body_place: Location
 
 
-def read_yaml(root: Path, path: str, problems: Problems) -> PlacedDict | None:
+def read_yaml(root: Path, path: str, problems: Problems, data: bytes | None = None) -> PlacedDict | None:
     """Return what a YAML file holds, or None when it cannot be read. `path` is relative to `root`."""
-    text = read_text(root, path, problems)
+    text = read_text(root, path, problems, data=data)
     return None if text is None else parse_yaml(text, path, problems)
 
 
-def read_document(root: Path, path: str, problems: Problems) -> Document | None:
+def read_document(root: Path, path: str, problems: Problems, data: bytes | None = None) -> Document | None:
     """Return front matter and body of a Markdown file, or None when the front matter cannot be read."""
-    text = read_text(root, path, problems)
+    text = read_text(root, path, problems, data=data)
     if text is None:
         return None
     lines = text.split("\n")

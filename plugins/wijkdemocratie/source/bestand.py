@@ -50,13 +50,17 @@ def list_files(root: Path, folder: str, problems: Problems) -> list[str]:
     return [f"{folder}/{name}" for name in names]
 
 
-def read_text(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+def read_text(
+    root: Path, path: str, problems: Problems, limit: int = MAX_BYTES, data: bytes | None = None
+) -> str | None:
     """Return the text of a file with line feeds only, or None when it cannot be used.
 
     `path` is relative to `root` and uses forward slashes. A BOM and control characters are problems too, but the
-    text is still returned, so that the rest of the file can be read. `limit` is how many bytes it may have.
+    text is still returned, so that the rest of the file can be read. `limit` is how many bytes it may have. `data`
+    is what `read_bytes` gave, where that was asked already.
     """
-    data = read_bytes(root, path, problems, limit)
+    if data is None:
+        data = read_bytes(root, path, problems, limit)
     if data is None:
         return None
     if kind := next((message for begin, message in _BINARY if data.startswith(begin)), ""):
