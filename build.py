@@ -84,7 +84,6 @@ def run_build(options: argparse.Namespace) -> int:
                 read_thema(TOP / "theme" / "static", stad.huisstijl),
                 met_zoeken=not options.zonder_zoeken,
             )
-            # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()
             made = build_site(
                 site,
@@ -185,10 +184,16 @@ def read_stad(
 ) -> tuple[Stad | None, Problems]:
     """Read and check all files."""
     from wijkdemocratie.check import check_stad, read_bekend, read_datums
-    from wijkdemocratie.read import load_stad
+    from wijkdemocratie.read import Gelezen, load_stad
 
     progress.begin("Bestanden lezen")
-    stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden)
+    gelezen = Gelezen.open(options.root)
+    # What is read stays until the end: the collector would go through it again and again, and find nothing.
+    gc.disable()
+    stad, problems = load_stad(options.root, met_voorbeelden=met_voorbeelden, gelezen=gelezen)
+    gelezen.save()
+    gc.freeze()
+    gc.enable()
     progress.begin("Bestanden controleren")
     if stad is not None:
         vorige = getattr(options, "vorige", None)  # not every command compares with what was published
@@ -204,7 +209,8 @@ def read_stad(
 def render(problems: Problems, root: Path, form: str = "text") -> str:
     """Return the problems in the form asked for."""
     if form == "text":
-        return report.render_text(problems, report.make_line_reader(root))
+        where = report.tell_uitleg(problems) if (root / report.UITLEG).is_file() else ""
+        return report.render_text(problems, report.make_line_reader(root)) + where
     renderers = {"github": report.render_github, "gitlab": report.render_gitlab, "json": report.render_json}
     return renderers[form](problems)
 

@@ -28,6 +28,9 @@ def read_og(made: MadeSite, pad: str) -> dict[str, str]:
         ("", "kaart.png"),
         ("over/", "kaart.png"),
         ("voorstellen/ris314990/", "kaart.png"),
+        ("voorstellen/voorbeeld-fietsroute/", "kaart.png"),
+        ("voorstellen/voorbeeld-plein/", "wijken/moerwijk/kaart.png"),
+        ("lotingen/loting-moerwijk-2026/", "wijken/moerwijk/kaart.png"),
         ("wijken/", "kaart.png"),
         ("wijken/moerwijk/", "wijken/moerwijk/kaart.png"),
         ("wijken/moerwijk/nieuws/", "wijken/moerwijk/kaart.png"),
@@ -43,7 +46,7 @@ def test_shared_link_has_words_and_a_picture(bouw_haag: MadeSite, pad: str, beel
     assert page.findtext(".//title") == f"{found['og:title']} – {found['og:site_name']}"
     assert found["og:description"] == page.xpath("string(//meta[@name='description']/@content)")
     assert (found["og:image:width"], found["og:image:height"]) == ("1200", "630")
-    assert ("Moerwijk" in found["og:image:alt"]) == ("moerwijk" in pad)
+    assert ("Moerwijk" in found["og:image:alt"]) == ("moerwijk" in beeld)
 
 
 def test_every_page_has_a_picture_that_is_there(bouw_haag: MadeSite) -> None:
@@ -56,7 +59,7 @@ def test_every_page_has_a_picture_that_is_there(bouw_haag: MadeSite) -> None:
 
 def test_pictures_are_small_and_of_the_right_size(bouw_haag: MadeSite) -> None:
     """One for each wijk and one of the city, each another picture."""
-    pictures = {name: png for name, png in read_tree(bouw_haag.folder).items() if name.endswith(".png")}
+    pictures = {name: png for name, png in read_tree(bouw_haag.folder).items() if name.endswith("kaart.png")}
     assert len(pictures) == len(set(pictures.values())) == 45
     for name, png in pictures.items():
         assert png.startswith(b"\x89PNG\r\n")

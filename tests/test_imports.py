@@ -16,6 +16,7 @@ ORDER = (
     "problems",
     "geheugen",
     "werkers",
+    "voorraad",
     "source",
     "model",
     "termijn",
@@ -27,6 +28,7 @@ ORDER = (
     "select",
     "events",
     "kaart",
+    "adres",
     "check",
     "report",
     "arguments",
@@ -72,8 +74,9 @@ FORBIDDEN = {
 """What differs from one machine, folder or moment to the next. Durations (perf_counter, monotonic) are no answer to
 “what day is it”, and may be asked."""
 
-ALLOWED = {"serve": ("os.environ", "pathlib.Path.cwd")}
-"""`serve` starts build.py in a process of its own, and names files as the person who typed the command would."""
+ALLOWED = {"serve": ("os.environ", "pathlib.Path.cwd"), "voorraad": ("os.environ", "pathlib.Path.home")}
+"""`serve` starts build.py in a process of its own, and names files as the person who typed the command would;
+`voorraad` asks where the cache folder of the user is, which changes no answer."""
 
 
 def list_modules() -> list[Path]:

@@ -37,3 +37,13 @@ def test_errors_and_warnings_are_apart() -> None:
 
     assert [FIRST] == problems.errors
     assert [SECOND] == problems.warnings
+
+
+def test_hint_is_neither_error_nor_warning() -> None:
+    """Nothing that counts errors or warnings sees a hint."""
+    problems = Problems()
+    problems.hint(Location("content/a.md"), "regel-een", "kan korter", "splits de zin")
+
+    assert [problem.hint for problem in problems.hints] == ["splits de zin"]
+    assert problems.errors == []
+    assert problems.warnings == []

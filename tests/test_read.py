@@ -262,7 +262,7 @@ def test_the_markdown_to_copy_can_be_read(folder: str, kind: type[Deel]) -> None
             Voorstel,
             VOORSTEL.replace("titel: A", "titel: [A]"),
             "2:8 bij “titel” staat een lijst, en hier hoort één waarde | "
-            "schrijf de waarde zonder streepje en zonder [ ] [waarde-soort]",
+            "schrijf de waarde zonder streepje en zonder [ ]: titel: A [waarde-soort]",
         ),
         (
             Voorstel,
@@ -279,7 +279,7 @@ def test_the_markdown_to_copy_can_be_read(folder: str, kind: type[Deel]) -> None
             Voorstel,
             VOORSTEL + "stappen:\n  nr: 1\n",
             "9:3 bij “stappen” hoort een lijst te staan, ook als het er één is | zet voor de eerste sleutel "
-            "een streepje en een spatie, en zet de andere sleutels daaronder [waarde-soort]",
+            "een streepje en een spatie, en zet de andere sleutels daaronder: - nr: 1 [waarde-soort]",
         ),
         (
             Voorstel,

@@ -112,7 +112,7 @@ def test_github_escapes_what_would_end_a_command() -> None:
 
     assert report.render_github(make_problems(problem)) == (
         "::error file=wijken/a%2Cb%3Ac%0A%3A%3Astop.yaml,line=3,col=1,title=fout%3A sleutel-onbekend"
-        "::50%25%0A::error::gestolen\n"
+        "::50%25%0A::error::gestolen%0AUitleg: content/paginas/regels.md#sleutel-onbekend\n"
     )
 
 
@@ -121,7 +121,18 @@ def test_github_tells_warnings_from_errors() -> None:
     problem = make_problem("let op", hint="doe dit", severity=Severity.WAARSCHUWING)
 
     assert report.render_github(make_problems(problem)).startswith("::warning file=")
-    assert report.render_github(make_problems(problem)).endswith("::let op (tip: doe dit)\n")
+    assert "::let op (tip: doe dit)%0AUitleg: " in report.render_github(make_problems(problem))
+
+
+def test_hint_is_the_lightest_in_every_form() -> None:
+    """A hint shows in each form under a name of its own, and is counted last."""
+    problems = make_problems(make_problem("kan korter", severity=Severity.HINT), make_problem("fout"))
+
+    assert ":3:1: hint: kan korter [sleutel-onbekend]" in report.render_text(problems, lambda _path, _line: None)
+    assert report.count(problems) == "1 fout, 1 hint"
+    assert report.render_github(problems).splitlines()[1].startswith("::notice file=")
+    assert [one["severity"] for one in json.loads(report.render_gitlab(problems))] == ["major", "info"]
+    assert json.loads(report.render_json(problems))["hints"] == 1
 
 
 def test_gitlab_fingerprints_survive_lines_that_move() -> None:
@@ -140,6 +151,7 @@ def test_json_holds_every_part() -> None:
     assert json.loads(report.render_json(make_problems(make_problem()))) == {
         "errors": 1,
         "warnings": 0,
+        "hints": 0,
         "problems": [
             {
                 "path": PATH,
@@ -149,9 +161,19 @@ def test_json_holds_every_part() -> None:
                 "rule": "sleutel-onbekend",
                 "message": "“reikwijte” is hier geen bekende sleutel",
                 "hint": "bedoelde u “reikwijdte”?",
+                "uitleg": "content/paginas/regels.md#sleutel-onbekend",
             }
         ],
     }
+
+
+def test_every_form_leads_to_the_explanation() -> None:
+    """A person gets one line below the problems, a program the heading of each rule."""
+    one, two = make_problem(), make_problem(line=9)
+
+    assert report.tell_uitleg(Problems()) == ""
+    assert "regels.md#sleutel-onbekend" in report.tell_uitleg(make_problems(one, two))
+    assert "#sleutel-onbekend" in json.loads(report.render_gitlab(make_problems(one)))[0]["content"]["body"]
 
 
 def test_no_problems_is_still_valid_output() -> None:

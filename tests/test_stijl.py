@@ -91,7 +91,7 @@ def test_no_rule_for_what_nothing_has() -> None:
 
 def test_it_is_small() -> None:
     """Who opens a page on a phone does not wait for its dress."""
-    assert len(STIJL.read_bytes()) < 20_000
+    assert len(read_stijl().encode()) < 20_000
 
 
 def test_wishes_of_the_reader_are_heard() -> None:

@@ -208,6 +208,14 @@ def test_hostile_markdown_does_nothing(source: str) -> None:
         assert urlsplit(urljoin("https://site.example/", element.get("href", ""))).scheme in {"https", "http"}
 
 
+def test_only_our_own_pictures_are_shown() -> None:
+    """A picture below ../beelden/ stays, with its words; any other falls away."""
+    tree = read_html('![Een <b> "plein"](../beelden/plein-1.png "Titel") ![x](../beelden/../x.png) ![y](beelden/y.png)')
+    assert [{"alt": 'Een <b> "plein"', "src": "../beelden/plein-1.png", "title": "Titel"}] == [
+        dict(image.attrib) for image in tree.iterdescendants("img")
+    ]
+
+
 def test_text_round_hostile_markup_stays() -> None:
     """What is refused falls away; the words before and after it do not."""
     shown = read_html("Voor.\n\n<script>alert(1)</script>\n\nNa.").text_content()

@@ -96,6 +96,7 @@ def test_address_can_be_shared(page: Page, served: str) -> None:
 def test_keyboard_and_more_results(page: Page, served: str) -> None:
     """Ten come first; the button brings ten more and puts you on the first of those. All with the keyboard."""
     page.goto(f"{served}zoeken/")
+    expect(page.locator("#meer")).to_be_hidden()  # there is nothing yet to have more of
     page.get_by_label("Waar zoekt u naar?").focus()
     page.keyboard.type("wijk")
     page.keyboard.press("Enter")

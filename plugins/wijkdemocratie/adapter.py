@@ -45,13 +45,14 @@ from wijkdemocratie.pages import (
     render_robots,
     render_security,
     render_sitemap,
+    render_tekst,
+    template_filters,
     template_globals,
 )
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read.mappen import list_records
 from wijkdemocratie.schrijver import Schrijver
 from wijkdemocratie.source import read_document
-from wijkdemocratie.text import FILTERS, render_markdown
 from wijkdemocratie.werkers import spread
 from wijkdemocratie.zoekindex import make_zoekindex
 
@@ -210,12 +211,12 @@ class PaginaReader(BaseReader):
             logger.error("%s: %s", problem.where, problem.message)
         if document is None:
             return "", {"title": path, "slug": "fout"}
-        return render_markdown(document.body), dict(document.kop)
+        return render_tekst(self.settings[SITE], document.body, named=True), dict(document.kop)
 
 
 def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
     """Give Pelican our generator, and every environment that it makes from now on our words."""
-    pelican.settings["JINJA_FILTERS"] = FILTERS
+    pelican.settings["JINJA_FILTERS"] = template_filters(pelican.settings[SITE])
     pelican.settings["JINJA_GLOBALS"] = template_globals(pelican.settings[SITE])
     pelican.settings["READERS"] = {**pelican.settings["READERS"], "md": PaginaReader}
     return SiteGenerator

@@ -9,6 +9,7 @@ BESTAND = "public, max-age=300, must-revalidate"
 VAST = "public, max-age=31536000, immutable"
 """For what has a hash in its name: it never changes."""
 
+_VASTE_MAPPEN = ("beelden", "theme")
 _NIETS, _EIGEN = "'none'", "'self'"
 _BELEID = {
     "default-src": _NIETS,
@@ -85,7 +86,7 @@ def render_headers(*, met_script: bool) -> bytes:
     ]
     rules += [
         ("/*/feed.xml", {"Content-Type": "application/rss+xml; charset=utf-8"}),
-        ("/theme/*", {"Cache-Control": VAST}),
+        *((f"/{folder}/*", {"Cache-Control": VAST}) for folder in _VASTE_MAPPEN),
         # Files of the search index that have none of the endings above.
         *((pattern, {"Cache-Control": BESTAND}) for pattern in ("/*.pagefind", "/*.pf_meta", "/zoeken/index/*.js")),
     ]
@@ -110,7 +111,7 @@ set $bewaren "{PAGINA}";
 if ($uri ~ "\\.[a-z_]+$") {{
     set $bewaren "{BESTAND}";
 }}
-if ($uri ~ "/theme/.+\\.[0-9a-f]{{10}}\\.[a-z0-9]+$") {{
+if ($uri ~ "/(?:{"|".join(_VASTE_MAPPEN)})/.+\\.[0-9a-f]{{10}}\\.[a-z0-9]+$") {{
     set $bewaren "{VAST}";
 }}
 if ($uri ~ "\\.html$") {{

@@ -12,10 +12,11 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad it is: only a `FOUT` stops a build; a `WAARSCHUWING` does when asked (`--strict`)."""
+    """How bad it is: only a `FOUT` stops a build; a `WAARSCHUWING` does when asked (`--strict`); a `HINT` never."""
 
     FOUT = "fout"
     WAARSCHUWING = "waarschuwing"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -65,6 +66,14 @@ class Problems:
         """Keep one problem that does not stop a build."""
         self.add(where, rule, message, hint, Severity.WAARSCHUWING)
 
+    def hint(self, where: Location, rule: str, message: str, hint: str = "") -> None:
+        """Keep one thing that could be better, and that stops nothing, also not when asked to be strict."""
+        self.add(where, rule, message, hint, Severity.HINT)
+
+    def list_places(self, rule: str) -> set[Location]:
+        """Return where a rule was broken."""
+        return {problem.where for problem in self._found if problem.rule == rule}
+
     def extend(self, found: Iterable[Problem]) -> None:
         """Keep many problems."""
         self._found.extend(found)
@@ -82,5 +91,10 @@ class Problems:
 
     @property
     def warnings(self) -> list[Problem]:
-        """The problems that do not, sorted by place."""
+        """The problems that stop a build only when asked to be strict, sorted by place."""
         return [problem for problem in self if problem.severity is Severity.WAARSCHUWING]
+
+    @property
+    def hints(self) -> list[Problem]:
+        """What could be better, sorted by place."""
+        return [problem for problem in self if problem.severity is Severity.HINT]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -11,12 +12,16 @@ from pathlib import Path
 
 from wijkdemocratie.problems import Problem, Problems, Severity
 
+UITLEG = "content/paginas/regels.md"
+"""The page that explains every rule; a rule is a heading on it."""
+
 ReadLine = Callable[[str, int], str | None]
 """Gives a line of a source file (path relative to the root, line from 1), or None when it cannot be read."""
 
 _WIDTH = 100  # characters of a quoted line; a longer one is cut round the place that matters
 _INDENT = " " * 4
 _READ_LIMIT = 2_000_000  # bytes: nothing past this is quoted
+_PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG|RIFF....WEBP", re.DOTALL)  # of which no line says anything
 
 
 def render_text(problems: Problems, read_line: ReadLine) -> str:
@@ -30,14 +35,15 @@ def render_text(problems: Problems, read_line: ReadLine) -> str:
 
 def render_github(problems: Problems) -> str:
     """Return workflow commands of GitHub Actions, which show each problem beside its line."""
-    kinds = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning"}
+    kinds = {Severity.FOUT: "error", Severity.WAARSCHUWING: "warning", Severity.HINT: "notice"}
     lines = []
     for problem in problems:
         place = problem.where
+        message = f"{_join_tip(problem)}\nUitleg: {link_uitleg(problem.rule)}"
         title = _escape_property(f"{problem.severity.value}: {problem.rule}")
         lines.append(
             f"::{kinds[problem.severity]} file={_escape_property(place.path)},line={place.line},"
-            f"col={place.column},title={title}::{_escape_data(_join_tip(problem))}"
+            f"col={place.column},title={title}::{_escape_data(message)}"
         )
     return "".join(f"{line}\n" for line in lines)
 
@@ -48,7 +54,7 @@ def render_gitlab(problems: Problems) -> str:
     A fingerprint follows from file, rule and sentence and not from the line, so that a problem stays the same
     one when text is added above it. The count tells equal ones in one file apart.
     """
-    kinds = {Severity.FOUT: "major", Severity.WAARSCHUWING: "minor"}
+    kinds = {Severity.FOUT: "major", Severity.WAARSCHUWING: "minor", Severity.HINT: "info"}
     seen: Counter[str] = Counter()
     entries = []
     for problem in problems:
@@ -59,6 +65,7 @@ def render_gitlab(problems: Problems) -> str:
             {
                 "description": _join_tip(problem),
                 "check_name": problem.rule,
+                "content": {"body": f"Uitleg: {link_uitleg(problem.rule)}"},
                 "fingerprint": digest.hexdigest(),
                 "severity": kinds[problem.severity],
                 "location": {"path": problem.where.path, "lines": {"begin": problem.where.line}},
@@ -68,11 +75,12 @@ def render_gitlab(problems: Problems) -> str:
 
 
 def render_json(problems: Problems) -> str:
-    """Return an object with the number of errors, of warnings, and the problems with all their parts."""
+    """Return an object with the number of errors, of warnings, of hints, and the problems with all their parts."""
     return _dump(
         {
             "errors": len(problems.errors),
             "warnings": len(problems.warnings),
+            "hints": len(problems.hints),
             "problems": [
                 {
                     "path": problem.where.path,
@@ -82,6 +90,7 @@ def render_json(problems: Problems) -> str:
                     "rule": problem.rule,
                     "message": problem.message,
                     "hint": problem.hint,
+                    "uitleg": link_uitleg(problem.rule),
                 }
                 for problem in problems
             ],
@@ -89,12 +98,28 @@ def render_json(problems: Problems) -> str:
     )
 
 
+def link_uitleg(rule: str) -> str:
+    """Return where a rule is explained, as a path with the heading; a forge makes a link of that."""
+    return f"{UITLEG}#{rule}"
+
+
+def tell_uitleg(problems: Problems) -> str:
+    """Return the line that says where the rules of these problems are explained."""
+    rules = sorted({problem.rule for problem in problems})
+    if not rules:
+        return ""
+    which = f"de regel {rules[0]}" if len(rules) == 1 else "elke regel"
+    return f"Uitleg van {which}: {link_uitleg(rules[0]) if len(rules) == 1 else UITLEG}, op de site onder regels/\n"
+
+
 def count(problems: Problems) -> str:
-    """Return “2 fouten, 1 waarschuwing”, or “geen fouten”."""
-    errors, warnings = len(problems.errors), len(problems.warnings)
+    """Return “2 fouten, 1 waarschuwing, 3 hints”, or “geen fouten”."""
+    errors, warnings, hints = len(problems.errors), len(problems.warnings), len(problems.hints)
     parts = [f"{errors} {'fout' if errors == 1 else 'fouten'}" if errors else "geen fouten"]
     if warnings:
         parts.append(f"{warnings} {'waarschuwing' if warnings == 1 else 'waarschuwingen'}")
+    if hints:
+        parts.append(f"{hints} {'hint' if hints == 1 else 'hints'}")
     return ", ".join(parts)
 
 
@@ -117,8 +142,11 @@ def make_line_reader(root: Path) -> ReadLine:
             if not file.is_relative_to(top) or not file.is_file():
                 return []
             with file.open("rb") as stream:
-                # Only line feeds: splitlines() also breaks at characters that YAML counts as text.
-                return stream.read(_READ_LIMIT).decode("utf-8-sig", "replace").split("\n")
+                data = stream.read(_READ_LIMIT)
+            if _PICTURE.match(data):
+                return []
+            # Only line feeds: splitlines() also breaks at characters that YAML counts as text.
+            return data.decode("utf-8-sig", "replace").split("\n")
         except (OSError, RuntimeError, ValueError):  # gone, a loop of links, or a name that cannot be one
             return []
 

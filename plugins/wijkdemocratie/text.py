@@ -26,9 +26,13 @@ DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "
 
 _TAGS = {
     *("p", "br", "hr", "strong", "em", "code", "pre", "blockquote", "a", "ul", "ol", "li", "dl", "dt", "dd"),
-    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td"),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "img"),
 }
+_NAME_AS_HEADING = re.compile(r"(?<=<h)([1-6])>([a-z]+(?:-[a-z]+)*)(?=</h)")
 _HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
+_IMAGE = re.compile(r"<img [^>]*>")
+# Only one of our own, under a name that `read` lets a file have.
+_OWN_IMAGE = re.compile(r'<img alt="[^"<>]*" src="\.\./beelden/[a-z0-9-]+\.[a-z]+"(?: title="[^"<>]*")?>')
 
 
 def format_datum(dag: date | Deeldatum, *, jaar: bool = True) -> str:
@@ -147,16 +151,20 @@ def _make_markdown() -> Markdown:
 
 
 @lru_cache(maxsize=4096)
-def render_markdown(source: str, level: int = 2) -> Markup:
+def render_markdown(source: str, level: int = 2, *, named: bool = False) -> Markup:
     """Return safe HTML for a body: only plain text markup passes.
 
     The highest heading of the text becomes one of `level`, and none is skipped below it, whatever was written: a page
     has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
     """
     markup = _make_markdown().reset().convert(source)
-    html = nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=set(SCHEMES))
+    html = nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}, "img": {"alt", "src"}}, url_schemes=set(SCHEMES))
+    if "<img " in html:
+        html = _IMAGE.sub(lambda found: found.group() if _OWN_IMAGE.fullmatch(found.group()) else "", html)
     used = sorted(set(_HEADING.findall(html)))
     html = _HEADING.sub(lambda found: str(min(level + used.index(found.group()), 6)), html)
+    if named:
+        html = _NAME_AS_HEADING.sub(r'\1 id="\2">\2', html)
     return Markup(html)  # noqa: S704  # cleaned above
 
 

@@ -15,6 +15,7 @@ FOLDER = "theme/"
 
 _DIGITS = 10
 _FAMILY = "--utrecht-document-font-family"
+_CSS_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 # A name in url(), without a scheme and without a slash in front: a file that stands beside the stylesheet.
 _CSS_URL = re.compile(r"""(url\(\s*["']?)([^"':/)#][^"':)#]*)""")
 
@@ -42,10 +43,11 @@ class Thema:
 def read_thema(folder: Path, huisstijl: Huisstijl | None = None) -> Thema:
     """Return the files below `folder`, and what the city adds or puts in the place of one of them.
 
-    What begins with a dot or ends with a ~ was left by an editor.
+    What begins with a dot or ends with a ~ was left by an editor. The comments of our own stylesheets are for who
+    changes them, and are not sent to every reader.
     """
     found = {
-        path.relative_to(folder).as_posix(): path.read_bytes()
+        path.relative_to(folder).as_posix(): _read_file(path)
         for path in sorted(folder.rglob("*"))
         if path.is_file() and not _is_left_behind(path.relative_to(folder).parts)
     }
@@ -57,6 +59,13 @@ def read_thema(folder: Path, huisstijl: Huisstijl | None = None) -> Thema:
             found["favicon.svg"] = huisstijl.icoon
         found["css/stijl.css"] += render_huisstijl(huisstijl, found["css/stijl.css"].decode("utf-8")).encode("utf-8")
     return make_thema(found)
+
+
+def _read_file(path: Path) -> bytes:
+    content = path.read_bytes()
+    if path.suffix != ".css":
+        return content
+    return _CSS_COMMENT.sub("", content.decode("utf-8")).encode("utf-8")
 
 
 def render_huisstijl(huisstijl: Huisstijl, css: str) -> str:

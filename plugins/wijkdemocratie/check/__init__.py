@@ -10,15 +10,18 @@ from wijkdemocratie.problems import Problem, Problems
 
 # Each of these puts its rules in the list.
 from . import (  # noqa: F401
+    beelden,
     getallen,
     herleidbaar,
     kaart,
     klokken,
     kosten,
+    links,
     namen,
     personen,
     postcodes,
     spelregels,
+    ver_weg,
     verdwenen,
     verwijzingen,
     verzet,

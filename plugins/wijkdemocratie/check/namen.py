@@ -83,10 +83,14 @@ def check_wijken(zaak: Zaak) -> Iterator[Bevinding]:
 def check_dubbel(zaak: Zaak) -> Iterator[Bevinding]:
     """Every id, code and web address is there once; an old address may not become a new one."""
     stad = zaak.stad
+    told: set[str] = set()
     for naam, ids in _list_ids(stad):
-        yield from _find_double(naam, ids)
+        for value, bevinding in _find_double(naam, ids):
+            told.add(value)
+            yield bevinding
     for adressen in _list_adressen(stad):
-        yield from _find_double("webadres", adressen)
+        # Without a slug of its own the address is the id: that was told of already.
+        yield from (bevinding for value, bevinding in _find_double("webadres", adressen) if value not in told)
     yield from _find_taken(stad)
     for record in list_records(stad):
         named: set[tuple[object, ...]] = set()
@@ -162,13 +166,16 @@ def _list_slugs(record: Deel) -> Iterator[_Naam]:
         yield old, record.place_of("vroeger", index)
 
 
-def _find_double(naam: str, found: Iterable[_Naam]) -> Iterator[Bevinding]:
+def _find_double(naam: str, found: Iterable[_Naam]) -> Iterator[tuple[str, Bevinding]]:
     first: dict[str, Location] = {}
     for value, where in sorted(found, key=lambda one: one[1]):
         if value in first:
-            yield Bevinding(
-                where,
-                f"{naam} “{value}” is er al",
-                f"kies een andere; de eerste staat in {first[value].path} op regel {first[value].line}",
+            yield (
+                value,
+                Bevinding(
+                    where,
+                    f"{naam} “{value}” is er al",
+                    f"kies een andere; de eerste staat in {first[value].path} op regel {first[value].line}",
+                ),
             )
         first.setdefault(value, where)

@@ -27,8 +27,16 @@ def _check_order(record: Deel, moments: Sequence[_Moment]) -> Iterator[Bevinding
             yield Bevinding(
                 record.place_of(*then.path),
                 f"{then.naam} ({then.dag}) ligt voor {first.naam} ({first.dag})",
-                "kijk de twee datums na",
+                _tell_swap(first, then),
             )
+
+
+def _tell_swap(first: _Moment, then: _Moment) -> str:
+    """Return the tip for two dates in the wrong order: how it would be if they were only swapped."""
+    names = [str(moment.path[-1]) for moment in (first, then)]
+    if names[0] == names[1] or {"begin", "trekking"} & {*names}:  # these have a time too
+        return "kijk de twee datums na"
+    return f"kijk de twee datums na; zijn ze verwisseld, schrijf dan {names[0]}: {then.dag} en {names[1]}: {first.dag}"
 
 
 def check_numbers(record: Deel, field: str, numbers: Sequence[int]) -> Iterator[Bevinding]:
@@ -86,7 +94,7 @@ def check_periode(zaak: Zaak) -> Iterator[Bevinding]:
             yield Bevinding(
                 record.place_of(field, "tot"),
                 f"de laatste dag ({period.tot}) ligt voor de eerste ({period.van})",
-                "kijk “van” en “tot” na",
+                f"zijn ze verwisseld, schrijf dan van: {period.tot} en tot: {period.van}; anders: kijk het jaar na",
             )
     for bijeenkomst in stad.bijeenkomsten:
         if bijeenkomst.einde <= bijeenkomst.begin:

@@ -17,6 +17,7 @@ Field names are YAML keys; the text under a field is what an editor reads about 
 name: people appear as counts, bodies as organisations.
 """
 
+from .beeld import Beeld
 from .begrip import Begrip, Beleidsterrein, Herziening, find_begrip
 from .datums import TIJDZONE, Deeldatum
 from .gebied import (
@@ -86,6 +87,7 @@ __all__ = [
     "Afgelast",
     "Algoritme",
     "Antwoord",
+    "Beeld",
     "Begrip",
     "Beleidsterrein",
     "Beveiliging",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
+from .bedoeld import mean_dag, mean_moment
 from .velden import make_fault, quote
 
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
@@ -23,17 +24,24 @@ def _parse_dag(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     if not _DAG.fullmatch(value):
-        hint = "schrijf jaar-maand-dag, zoals: 2026-11-23"
-        if turned := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", value):
-            hint = f"bedoelde u {turned[3]}-{int(turned[2]):02}-{int(turned[1]):02}?"
-        raise make_fault("datum-ongeldig", f"{quote(value)} is geen datum", hint)
+        raise make_fault("datum-ongeldig", f"{quote(value)} is geen datum", _tell_dag(value))
     _check_jaar(value)
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise make_fault(
-            "datum-ongeldig", f"de dag {quote(value)} bestaat niet", "kijk de maand en de dag na in een kalender"
-        ) from None
+        meant = mean_dag(value)
+        hint = f"bedoelde u {meant}?" if meant else "kijk de maand en de dag na in een kalender"
+        raise make_fault("datum-ongeldig", f"de dag {quote(value)} bestaat niet", hint) from None
+
+
+def _tell_dag(value: str) -> str:
+    """Return the tip for what is no day."""
+    if meant := mean_dag(value):
+        without = mean_moment(value) and "hier hoort alleen een dag, zonder tijd; "
+        return f"{without}bedoelde u {meant}?"
+    if re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", value):
+        return "hier hoort een hele datum, met de dag erbij, zoals: 2026-11-23"
+    return "schrijf jaar-maand-dag, zoals: 2026-11-23"
 
 
 def _check_jaar(value: str) -> None:
@@ -50,11 +58,12 @@ def _parse_moment(value: Any) -> Any:
         return value
     found = _MOMENT.fullmatch(value)
     if not found:
-        raise make_fault(
-            "datum-ongeldig",
-            f"{quote(value)} is geen datum met tijd",
-            "schrijf jaar-maand-dag uur:minuut, zoals: 2026-11-23 19:30",
-        )
+        hint = "schrijf jaar-maand-dag uur:minuut, zoals: 2026-11-23 19:30"
+        if meant := mean_moment(value):
+            hint = f"bedoelde u {meant}?"
+        elif meant := mean_dag(value):
+            hint = f"zet de tijd achter de dag, zoals: {meant} 19:30"
+        raise make_fault("datum-ongeldig", f"{quote(value)} is geen datum met tijd", hint)
     dag = _parse_dag(found[1])
     try:
         moment = datetime.fromisoformat(f"{dag}T{found[2]}").replace(tzinfo=TIJDZONE)

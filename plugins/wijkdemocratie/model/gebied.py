@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
+from .bedoeld import mean_coordinaat
 from .begrip import Begrip, Beleidsterrein
 from .datums import Dag
 from .soorten import Rol, Streefmaat
@@ -19,14 +20,31 @@ def _parse_coordinate(low: float, high: float) -> BeforeValidator:
         if not isinstance(value, str):
             return value
         if not re.fullmatch(r"-?[0-9]{1,3}\.[0-9]{3,7}", value) or not low <= float(value) <= high:
-            raise make_fault(
-                "waarde-ongeldig",
-                f"{quote(value)} is geen coördinaat in Nederland",
-                "schrijf graden met een punt (WGS 84), zoals lon: 4.30429 en lat: 52.05013",
-            )
+            raise make_fault("waarde-ongeldig", *_tell_coordinaat(value, low, high))
         return float(value)
 
     return BeforeValidator(parse)
+
+
+def _tell_coordinaat(value: str, low: float, high: float) -> tuple[str, str]:
+    """Return the sentence and the tip for what is no coordinate."""
+    message = f"{quote(value)} is geen coördinaat in Nederland"
+    meant = mean_coordinaat(value)
+    if not meant:
+        if re.fullmatch(r"[0-9]{5,6}(?:[.,][0-9]+)?", value):
+            return message, "dit lijken RD-meters; reken ze om naar graden (WGS 84), zoals lon: 4.30429, lat: 52.05013"
+        return message, "schrijf graden met een punt (WGS 84), zoals lon: 4.30429 en lat: 52.05013"
+    if not low <= float(meant) <= high:
+        turned = 3.0 <= float(meant) <= 7.5 or 50.5 <= float(meant) <= 54.0
+        hint = "lon en lat lijken verwisseld: lon is rond 4, lat rond 52" if turned else "kijk de coördinaat na"
+        return message, hint
+    decimals = len(meant.partition(".")[2])
+    if decimals < 3:
+        return (
+            f"{quote(value)} is niet nauwkeurig genoeg voor een plek op de kaart",
+            "schrijf minstens drie cijfers achter de punt, zoals 4.304 (dat is op honderd meter)",
+        )
+    return message, f"schrijf: {meant[: len(meant) - max(0, decimals - 7)]}"
 
 
 def _parse_code(kind: str, digits: int) -> BeforeValidator:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from .beeld import Beeld
 from .gebied import Buurt, Gemeente, Inwoners, Organisatie, Stadsdeel, Wijkcode
 from .grens import Grens
 from .groepen import Bijeenkomst, Klankbordgroep, Loting
@@ -63,6 +64,7 @@ class Stad:
     huisstijl: Huisstijl | None = None
     grenzen: tuple[Grens, ...] = ()
     postcodes: Postcodes | None = field(default=None, hash=False)
+    beelden: tuple[Beeld, ...] = ()
 
     @cached_property
     def organisaties(self) -> tuple[Organisatie, ...]:
@@ -86,6 +88,11 @@ class Stad:
         """All meetings of all wijken."""
         found = (bijeenkomst for wijk in self.wijken for bijeenkomst in wijk.bijeenkomsten)
         return tuple(sorted(found, key=lambda record: record.id))
+
+    @cached_property
+    def beeld(self) -> dict[str, Beeld]:
+        """Pictures by the name of their file."""
+        return {beeld.naam: beeld for beeld in self.beelden}
 
     @cached_property
     def wijk(self) -> dict[str, Wijk]:

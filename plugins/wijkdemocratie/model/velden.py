@@ -22,6 +22,8 @@ from pydantic_core import PydanticCustomError
 
 from wijkdemocratie.problems import Location
 
+from .bedoeld import mean_geheel, mean_ja_nee, mean_ris, mean_slug, mean_webadres
+
 _QUOTED = 60  # characters of a value that a sentence shows
 
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&#?\w+;")
@@ -43,6 +45,11 @@ def quote(value: str) -> str:
     return f"“{value}”" if len(value) <= _QUOTED else f"“{value[:_QUOTED]}…”"
 
 
+def propose(meant: str, otherwise: str) -> str:
+    """Return the tip: the value that was probably meant, or else how such a value is written."""
+    return f"bedoelde u {quote(meant)}?" if meant else otherwise
+
+
 def _refuse_markup(value: str) -> str:
     if found := _MARKUP.search(value):
         raise make_fault(
@@ -60,12 +67,19 @@ def _parse_regel(value: Any) -> Any:
     return _refuse_markup(" ".join(value.split()))
 
 
+def _tell_slug(value: str) -> str:
+    names = [mean_slug(name) for name in re.split(r"\s*[;,/|]\s*|\s+en\s+", value)]
+    if len(names) > 1 and all(names):
+        return f"zijn dit er meer? Zet er komma's tussen: {', '.join(names)}"
+    return propose(mean_slug(value), "gebruik alleen kleine letters, cijfers en losse streepjes, zoals: laak-centraal")
+
+
 def _parse_slug(value: Any) -> Any:
     if isinstance(value, str) and not _SLUG.fullmatch(value):
         raise make_fault(
             "slug-ongeldig",
             f"{quote(value)} kan niet in een webadres staan",
-            "gebruik alleen kleine letters, cijfers en losse streepjes, zoals: laak-centraal",
+            _tell_slug(value),
         )
     return value
 
@@ -73,7 +87,9 @@ def _parse_slug(value: Any) -> Any:
 def _parse_ris(value: Any) -> Any:
     if isinstance(value, str) and not _RIS.fullmatch(value):
         raise make_fault(
-            "ris-ongeldig", f"{quote(value)} is geen RIS-nummer", "schrijf RIS met zes cijfers, zoals: RIS310824"
+            "ris-ongeldig",
+            f"{quote(value)} is geen RIS-nummer",
+            propose(mean_ris(value), "schrijf RIS met zes cijfers, zoals: RIS310824"),
         )
     return value
 
@@ -83,7 +99,7 @@ def _parse_webadres(value: Any) -> Any:
         raise make_fault(
             "webadres-ongeldig",
             f"{quote(value)} is geen webadres dat we kunnen tonen",
-            "een webadres begint met https:// en heeft geen spaties of aanhalingstekens",
+            propose(mean_webadres(value), "een webadres begint met https:// en heeft geen spaties of aanhalingstekens"),
         )
     return value
 
@@ -92,7 +108,9 @@ def _parse_ja_nee(value: Any) -> Any:
     if isinstance(value, str):
         known = {"ja": True, "true": True, "nee": False, "false": False}
         if value.lower() not in known:
-            raise make_fault("waarde-ongeldig", f"{quote(value)} is geen ja of nee", "schrijf: ja of nee")
+            meant = mean_ja_nee(value)
+            hint = f"schrijf: {meant}" if meant else "schrijf: ja of nee"
+            raise make_fault("waarde-ongeldig", f"{quote(value)} is geen ja of nee", hint)
         return known[value.lower()]
     return value
 
@@ -100,13 +118,20 @@ def _parse_ja_nee(value: Any) -> Any:
 def _parse_geheel(value: Any) -> Any:
     if isinstance(value, str):
         if not re.fullmatch(r"[0-9]{1,9}", value):
-            raise make_fault(
-                "waarde-ongeldig",
-                f"{quote(value)} is geen heel getal",
-                "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid",
-            )
+            raise make_fault("waarde-ongeldig", f"{quote(value)} is geen heel getal", _tell_geheel(value))
         return int(value)
     return value
+
+
+def _tell_geheel(value: str) -> str:
+    if re.fullmatch(r"0[0-9 -]{8,}", value):
+        return "dit lijkt een telefoonnummer; schrijf hier een aantal, en nooit een nummer van een persoon"
+    if re.fullmatch(r"-\s?[0-9]+", value):
+        return "een getal onder nul kan hier niet; laat het streepje weg"
+    if re.fullmatch(r"[0-9.]*[0-9][,.][0-9]{1,2}", value) and not mean_geheel(value):
+        return "rond af op een heel getal, zonder komma"
+    meant = mean_geheel(value)
+    return f"schrijf: {meant}" if meant else "schrijf alleen cijfers, zonder punt, komma, euroteken of eenheid"
 
 
 def parse_getal(low: int, high: int) -> BeforeValidator:

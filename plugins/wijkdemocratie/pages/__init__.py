@@ -12,6 +12,7 @@ from .kaart import render_robots, render_sitemap
 from .lijst import list_pages
 from .naspelen import list_lotingbestanden
 from .site import Agendabron, Feedbron, Pagina, Site
+from .tekst import render_tekst, template_filters
 from .verhuisd import list_oude_paden
 from .vinden import list_vindbestanden
 from .volgen import list_agendas, list_feeds
@@ -36,5 +37,7 @@ __all__ = [
     "render_robots",
     "render_security",
     "render_sitemap",
+    "render_tekst",
+    "template_filters",
     "template_globals",
 ]

@@ -1,4 +1,4 @@
-"""The pictures that stand beside a shared link: one of the city, and one of each wijk."""
+"""The pictures: one of the city and one of each wijk to stand beside a shared link, and those in the texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
 from wijkdemocratie.model import Wijk
+from wijkdemocratie.select import list_getoond
 from wijkdemocratie.werkers import spread
 
 from .adres import pad_van
@@ -24,10 +25,10 @@ class Deelbeeld(NamedTuple):
     alt: str
 
 
-def find_beeld(site: Site, pad: str) -> Deelbeeld:
-    """Return the picture of a page: that of its wijk for all that stands below a wijk, and else that of the city."""
+def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None) -> Deelbeeld:
+    """Return the picture of a page: of the one wijk that it stands below or is about, and else of the city."""
     folder, _, rest = pad.partition("/")
-    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else None
+    wijk = site.stad.wijk.get(rest.partition("/")[0]) if folder == "wijken" else over_wijk
     soort = "Schematische kaart" if draw_stad(site.stad).schematisch else "Kaart"
     if wijk is None:
         return Deelbeeld(_NAAM, BREEDTE, HOOGTE, f"{soort} van de wijken van {site.stad.gemeente.naam}")
@@ -43,3 +44,4 @@ def list_beelden(site: Site) -> Iterator[tuple[str, bytes]]:
     rendered = spread(lambda wijk: render_beeld(stad, wijk), gebieden, portion=2)
     for wijk, content in zip(gebieden, rendered, strict=True):
         yield f"{pad_van(stad, wijk) if wijk else ''}{_NAAM}", content
+    yield from ((beeld.pad, beeld.inhoud) for beeld in list_getoond(site.stad))

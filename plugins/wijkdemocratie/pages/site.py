@@ -10,7 +10,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from wijkdemocratie.events import Gebeurtenis, gebeurtenissen
-from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel, Wijk
 from wijkdemocratie.select import (
     Adviesstand,
     Belasting,
@@ -176,6 +176,7 @@ class Pagina:
     `feeds` are (title, path) for autodiscovery, the page's own first; `kruimels` are (title, path) of the pages
     above this one, home left out; `gewijzigd` is the day of the newest content, for the sitemap; `schema` is what it is
     about in the words of schema.org (see `gegevens`). `woorden` are what macros know by other values than elsewhere.
+    `over_wijk` is the wijk that a page is about which stands elsewhere, if it is one.
     """
 
     pad: str
@@ -190,6 +191,7 @@ class Pagina:
     in_sitemap: bool = True
     schema: tuple[Mapping[str, Any], ...] = ()
     woorden: Mapping[str, Any] = field(default_factory=dict)
+    over_wijk: Wijk | None = None
 
     @property
     def bestand(self) -> str:

@@ -61,6 +61,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             (*feeds, STADSFEED),
             kruimels=(boven,),
             gewijzigd=newest.get(id(record)),
+            over_wijk=wijken[0] if len(wijken) == 1 else None,
         )
 
     for voorstel in stad.voorstellen:

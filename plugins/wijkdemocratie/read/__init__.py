@@ -10,6 +10,9 @@ from wijkdemocratie.model import Advies, Deel, Gemeente, Stad, Voorstel, Wijk, W
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.source import PlacedDict, PlacedList, read_document, read_yaml
 
+from .bedoeld import propose_slugs
+from .beelden import read_beelden
+from .gelezen import Gelezen, Lezer
 from .grenzen import path_of, read_grenzen
 from .huisstijl import read_huisstijl
 from .lotingbestand import read_lotingbestanden
@@ -19,9 +22,12 @@ from .postcodes import read_postcodes
 from .record import make_record
 from .voorbeelden import drop_voorbeelden
 
-__all__ = ["FOLDERS", "RULES", "STAD", "load_stad"]
+__all__ = ["FOLDERS", "RULES", "STAD", "Gelezen", "load_stad"]
 
 RULES = (
+    "beeld-met-plaats",
+    "beeld-onjuist",
+    "beeld-zwaar",
     "bestandsnaam",
     "datum-ongeldig",
     "dubbele-id",
@@ -52,27 +58,33 @@ _Deel = TypeVar("_Deel", bound=Deel)
 _OF_ONE_WIJK = ("klankbordgroepen", "bijeenkomsten")  # where `wijken` may be left out
 
 
-def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None, Problems]:
+def load_stad(
+    root: Path, *, met_voorbeelden: bool = True, gelezen: Gelezen | None = None
+) -> tuple[Stad | None, Problems]:
     """Read the city below `root`, a folder with `wijken/` and `content/`.
 
     Returns the city with all records that could be read, also when there are errors in other files: `check` can
     still judge the rest, and a build refuses on any error. It is None when `wijken/stad.yaml` cannot be used.
 
-    Without `met_voorbeelden` every record with `voorbeeld: ja` is left out, and what hangs on it.
+    Without `met_voorbeelden` every record with `voorbeeld: ja` is left out, and what hangs on it. `gelezen` knows
+    files that were read before; it makes no difference to the answer.
     """
     problems = Problems()
+    gelezen = gelezen or Gelezen()
     gemeente = _read_gemeente(root, problems)
     warn_unknown_folders(root, problems)
     paths = list_records(root, "wijken", ".yaml", problems, path_of(gemeente) if gemeente else "")
-    wijken = [wijk for path in paths if path != STAD and (wijk := _read_wijk(root, path, problems))]
-    wijkscans = list(_read_stukken(root, "wijkscans", Wijkscan, "samenvatting", problems))
-    voorstellen = list(_read_stukken(root, "voorstellen", Voorstel, "tekst", problems))
-    adviezen = list(_read_stukken(root, "adviezen", Advies, "tekst", problems))
+    wijken = [wijk for path in paths if path != STAD and (wijk := gelezen.read(root, path, _read_wijk, problems))]
+    wijkscans = list(_read_stukken(root, "wijkscans", _read_wijkscan, gelezen, problems))
+    voorstellen = list(_read_stukken(root, "voorstellen", _read_voorstel, gelezen, problems))
+    adviezen = list(_read_stukken(root, "adviezen", _read_advies, gelezen, problems))
     paginas = list(read_paginas(root, list_records(root, "content/paginas", ".md", problems), problems))
     bestanden = tuple(read_lotingbestanden(root, wijken, problems))
     postcodes = read_postcodes(root, problems)
+    beelden = tuple(read_beelden(root, problems))
     if gemeente is None:
         return None, problems
+    problems = propose_slugs(problems, wijken)
     huisstijl = read_huisstijl(root, gemeente, problems)
     stad = Stad(
         gemeente=gemeente,
@@ -85,6 +97,7 @@ def load_stad(root: Path, *, met_voorbeelden: bool = True) -> tuple[Stad | None,
         lotingbestanden=tuple(sorted(bestanden, key=lambda found: found.loting)),
         huisstijl=huisstijl,
         postcodes=postcodes,
+        beelden=beelden,
     )
     return (stad if met_voorbeelden else drop_voorbeelden(stad)), problems
 
@@ -94,8 +107,8 @@ def _read_gemeente(root: Path, problems: Problems) -> Gemeente | None:
     return None if data is None else make_record(Gemeente, data, problems)
 
 
-def _read_wijk(root: Path, path: str, problems: Problems) -> Wijk | None:
-    data = read_yaml(root, path, problems)
+def _read_wijk(root: Path, path: str, problems: Problems, raw: bytes) -> Wijk | None:
+    data = read_yaml(root, path, problems, raw)
     if data is None:
         return None
     slug = data.get("slug")
@@ -123,21 +136,40 @@ def _fill(data: PlacedDict, key: str, field: str, value: object) -> None:
     data[key] = filled
 
 
-def _read_stukken(root: Path, folder: str, kind: type[_Deel], body_field: str, problems: Problems) -> Iterator[_Deel]:
-    """Read all Markdown files of a folder; their body goes to `body_field`."""
+def _read_stukken(root: Path, folder: str, read: Lezer[_Deel], gelezen: Gelezen, problems: Problems) -> Iterator[_Deel]:
+    """Read all Markdown files of a folder."""
     for path in list_records(root, f"content/{folder}", ".md", problems):
-        document = read_document(root, path, problems)
-        if document is None:
-            continue
-        data = document.kop.copy()
-        if body_field in data:
-            problems.add(
-                data.key_places[body_field],
-                "sleutel-onbekend",
-                f"“{body_field}” is hier geen bekende sleutel",
-                "zet deze tekst onder de kopregels, na de tweede regel met ---",
-            )
-        if document.body:
-            data.put(body_field, document.body, document.body_place, document.body_place)
-        if record := make_record(kind, data, problems):
+        if record := gelezen.read(root, path, read, problems):
             yield record
+
+
+def _read_wijkscan(root: Path, path: str, problems: Problems, raw: bytes) -> Wijkscan | None:
+    return _read_stuk(root, path, problems, raw, Wijkscan, "samenvatting")
+
+
+def _read_voorstel(root: Path, path: str, problems: Problems, raw: bytes) -> Voorstel | None:
+    return _read_stuk(root, path, problems, raw, Voorstel, "tekst")
+
+
+def _read_advies(root: Path, path: str, problems: Problems, raw: bytes) -> Advies | None:
+    return _read_stuk(root, path, problems, raw, Advies, "tekst")
+
+
+def _read_stuk(
+    root: Path, path: str, problems: Problems, raw: bytes, kind: type[_Deel], body_field: str
+) -> _Deel | None:
+    """Read one Markdown file; its body goes to `body_field`."""
+    document = read_document(root, path, problems, raw)
+    if document is None:
+        return None
+    data = document.kop.copy()
+    if body_field in data:
+        problems.add(
+            data.key_places[body_field],
+            "sleutel-onbekend",
+            f"“{body_field}” is hier geen bekende sleutel",
+            "zet deze tekst onder de kopregels, na de tweede regel met ---",
+        )
+    if document.body:
+        data.put(body_field, document.body, document.body_place, document.body_place)
+    return make_record(kind, data, problems)

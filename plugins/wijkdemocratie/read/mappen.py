@@ -34,9 +34,19 @@ def list_records(root: Path, folder: str, suffix: str, problems: Problems, apart
             Location(path),
             "los-bestand",
             f"“{name}” wordt niet gelezen, want de naam eindigt niet op {suffix}",
-            f"geef het een naam die op {suffix} eindigt, of haal het weg",
+            _tell_name(name, suffix),
         )
     return found
+
+
+def _tell_name(name: str, suffix: str) -> str:
+    """Return the tip for a file with another end to its name."""
+    stem, _, end = name.partition(".")
+    if end.lower() in {"docx", "doc", "odt", "rtf", "pdf"}:
+        return f"kopieer de tekst in een nieuw bestand {stem}{suffix}; een bestand van Word of een pdf lezen we niet"
+    if stem and end.lower() in {"txt", "yml", "yaml", "md", "markdown", "md.txt", "yaml.txt", "yml.txt"}:
+        return f"noem het {stem}{suffix}, of haal het weg"
+    return f"geef het een naam die op {suffix} eindigt, of haal het weg"
 
 
 def warn_unknown_folders(root: Path, problems: Problems) -> None:

@@ -13,8 +13,8 @@ from .record import make_record
 
 RESERVED = frozenset(
     {
-        *("adviezen", "bijeenkomsten", "klankbordgroepen", "lotingen", "organisaties", "stadsdelen", "theme"),
-        *("voorstellen", "wijken", "wijkscan", "zoeken"),
+        *("adviezen", "beelden", "bijeenkomsten", "klankbordgroepen", "lotingen", "organisaties", "stadsdelen"),
+        *("theme", "voorstellen", "wijken", "wijkscan", "zoeken"),
     }
 )
 """First steps of addresses that are of the site itself; a test holds them beside those of `pages`."""

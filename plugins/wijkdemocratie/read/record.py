@@ -21,8 +21,11 @@ _Deel = TypeVar("_Deel", bound=Deel)
 def make_record(kind: type[_Deel], data: PlacedDict, problems: Problems) -> _Deel | None:
     """Return the record that `data` holds, or None after telling all that is wrong with it."""
     empty = list(_find_empty(data))
-    for place, name in empty:
-        problems.add(place, *explain_empty(name))
+    if empty:
+        known = problems.list_places("waarde-leeg")  # a value that looks like a comment was told of already
+        for place, name in empty:
+            if place not in known:
+                problems.add(place, *explain_empty(name))
     try:
         made = kind.model_validate(data)
     except ValidationError as error:

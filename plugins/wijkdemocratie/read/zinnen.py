@@ -7,6 +7,7 @@ feeding each field each kind of value.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, NamedTuple
@@ -90,11 +91,12 @@ def _explain_choice(fout: Fout) -> Zin:
 
 def _explain_not_text(fout: Fout) -> Zin:
     if isinstance(fout.value, list):
-        return Zin(
-            "waarde-soort",
-            f"bij “{fout.key}” staat een lijst, en hier hoort één waarde",
-            "schrijf de waarde zonder streepje en zonder [ ]",
-        )
+        hint = "schrijf de waarde zonder streepje en zonder [ ]"
+        if len(fout.value) == 1 and isinstance(fout.value[0], str):
+            hint += f": {fout.key}: {fout.value[0]}"
+        elif len(fout.value) > 1:
+            hint += "; er kan er hier maar één staan"
+        return Zin("waarde-soort", f"bij “{fout.key}” staat een lijst, en hier hoort één waarde", hint)
     return Zin(
         "waarde-soort",
         f"bij “{fout.key}” staat een blok met sleutels, en hier hoort één waarde",
@@ -105,10 +107,14 @@ def _explain_not_text(fout: Fout) -> Zin:
 def _explain_not_list(fout: Fout) -> Zin:
     if isinstance(fout.value, dict):
         hint = "zet voor de eerste sleutel een streepje en een spatie, en zet de andere sleutels daaronder"
+        first, value = next(iter(fout.value.items()), ("", None))
+        if isinstance(value, str):
+            hint += f": - {first}: {value}"
     elif fout.value.startswith("-"):
         hint = "zet een spatie na elk streepje"
     else:
-        hint = f"schrijf: {fout.key}: [{fout.value}]"
+        inner = ", ".join(part for one in re.split(r"[;,]", fout.value) if (part := one.strip(" ()[]{}")))
+        hint = f"schrijf: {fout.key}: [{inner}]"
     return Zin("waarde-soort", f"bij “{fout.key}” hoort een lijst te staan, ook als het er één is", hint)
 
 

@@ -1,5 +1,6 @@
 """Pure questions to `Stad`: what concerns a wijk, what is open now, and how things stand on a peildatum."""
 
+from .beelden import list_beeldplekken, list_getoond
 from .bekend import select_bekend
 from .belasting import BINNENKORT, Belasting, list_belasting
 from .bereik import Bereik, Onderwerp, bereik_van, explain_indeling, explain_waarom, name_gebied
@@ -135,8 +136,10 @@ __all__ = [
     "has_gebied",
     "jaar_van",
     "list_acties",
+    "list_beeldplekken",
     "list_belasting",
     "list_getelde_standen",
+    "list_getoond",
     "list_namen",
     "list_punten",
     "make_adviescijfers",

@@ -15,19 +15,22 @@ from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, strea
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import SCHEMES, check_body
+from .tekst import SCHEMES, Beeldplek, check_body, find_beelden, list_links
 
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "RULES",
     "SCHEMES",
+    "Beeldplek",
     "Document",
     "PlacedDict",
     "PlacedList",
     "Waarde",
+    "find_beelden",
     "find_missing_space",
     "list_files",
+    "list_links",
     "locate",
     "read_bytes",
     "read_document",
@@ -55,10 +58,13 @@ RULES = (
     "kopregels-open",
     "link-onveilig",
     "opmaak-in-tekst",
+    "samenvoegconflict",
     "sleutel-ongeldig",
     "stuurteken",
     "tab-teken",
     "te-diep",
+    "waarde-afgekapt",
+    "waarde-leeg",
     "yaml-fout",
     "yaml-meer-documenten",
     "yaml-tag",
@@ -76,15 +82,15 @@ class Document:
     body_place: Location
 
 
-def read_yaml(root: Path, path: str, problems: Problems) -> PlacedDict | None:
+def read_yaml(root: Path, path: str, problems: Problems, data: bytes | None = None) -> PlacedDict | None:
     """Return what a YAML file holds, or None when it cannot be read. `path` is relative to `root`."""
-    text = read_text(root, path, problems)
+    text = read_text(root, path, problems, data=data)
     return None if text is None else parse_yaml(text, path, problems)
 
 
-def read_document(root: Path, path: str, problems: Problems) -> Document | None:
+def read_document(root: Path, path: str, problems: Problems, data: bytes | None = None) -> Document | None:
     """Return front matter and body of a Markdown file, or None when the front matter cannot be read."""
-    text = read_text(root, path, problems)
+    text = read_text(root, path, problems, data=data)
     if text is None:
         return None
     lines = text.split("\n")

@@ -18,6 +18,18 @@ _BOM = b"\xef\xbb\xbf"
 STUURTEKEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+_BINARY = (
+    (b"PK\x03\x04", "dit is een bestand van Word of een ander programma (of een zip), en geen gewone tekst"),
+    (b"\xd0\xcf\x11\xe0", "dit is een oud bestand van Word of Excel, en geen gewone tekst"),
+    (b"%PDF", "dit is een pdf, en geen gewone tekst"),
+    (b"{\\rtf", "dit is een tekst met opmaak (RTF), en geen gewone tekst"),
+    (b"\x89PNG", "dit is een afbeelding, en geen tekst"),
+    (b"\xff\xd8\xff", "dit is een afbeelding, en geen tekst"),
+    (b"GIF8", "dit is een afbeelding, en geen tekst"),
+)
+"""How a file begins that was saved by another program than one for plain text."""
+_BINARY_HINT = "kopieer de tekst in een gewone teksteditor, en bewaar die als UTF-8"
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -38,14 +50,21 @@ def list_files(root: Path, folder: str, problems: Problems) -> list[str]:
     return [f"{folder}/{name}" for name in names]
 
 
-def read_text(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES) -> str | None:
+def read_text(
+    root: Path, path: str, problems: Problems, limit: int = MAX_BYTES, data: bytes | None = None
+) -> str | None:
     """Return the text of a file with line feeds only, or None when it cannot be used.
 
     `path` is relative to `root` and uses forward slashes. A BOM and control characters are problems too, but the
-    text is still returned, so that the rest of the file can be read. `limit` is how many bytes it may have.
+    text is still returned, so that the rest of the file can be read. `limit` is how many bytes it may have. `data`
+    is what `read_bytes` gave, where that was asked already.
     """
-    data = read_bytes(root, path, problems, limit)
     if data is None:
+        data = read_bytes(root, path, problems, limit)
+    if data is None:
+        return None
+    if kind := next((message for begin, message in _BINARY if data.startswith(begin)), ""):
+        problems.add(Location(path), "codering-onjuist", kind, _BINARY_HINT)
         return None
     if data.startswith(_BOM):
         problems.add(
@@ -66,6 +85,14 @@ def read_text(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES)
             "bestand-leeg",
             "het bestand is leeg",
             "vul het bestand in, of haal het weg",
+        )
+        return None
+    if ("<<<<<<<" in text or ">>>>>>>" in text) and (conflict := _CONFLICT.search(text)):
+        problems.add(
+            locate(path, text, conflict.start()),
+            "samenvoegconflict",
+            "hier staan twee versies door elkaar: het samenvoegen in git is niet afgemaakt",
+            "kies tussen de regels met <<<<<<<, ======= en >>>>>>> welke tekst klopt, en haal die drie regels weg",
         )
         return None
     for found in STUURTEKEN.finditer(text):

@@ -25,8 +25,9 @@ from yaml.events import (
 from wijkdemocratie.problems import Location, Problems
 
 from .bestand import check_waarde
+from .onzichtbaar import find_cut_values, find_hidden_value, find_odd_indent
 from .plaats import PlacedDict, PlacedList, Waarde
-from .schrijffout import MORE_DOCUMENTS, MORE_DOCUMENTS_HINT, explain, find_missing_space
+from .schrijffout import MORE_DOCUMENTS, MORE_DOCUMENTS_HINT, explain, find_missing_space, quote_line
 
 try:
     from yaml import CBaseLoader as _Loader
@@ -47,17 +48,12 @@ def parse_yaml(text: str, path: str, problems: Problems, *, line: int = 1) -> Pl
 
     `line` is the line of the file on which the text begins.
     """
-    tab = text.find("\t")
-    if tab >= 0:
-        row = text.count("\n", 0, tab)
-        column = tab - (text.rfind("\n", 0, tab) + 1)
-        problems.add(
-            Location(path, line + row, column + 1),
-            "tab-teken",
-            "hier staat een tab, en tabs kunnen niet in deze regels",
-            "gebruik spaties; laat regels inspringen met twee spaties",
-        )
+    if found := find_odd_indent(text):
+        row, column, rule, message, hint = found
+        problems.add(Location(path, line + row, column + 1), rule, message, hint)
         return None
+    for row, column, message, hint in find_cut_values(text):
+        problems.warn(Location(path, line + row, column + 1), "waarde-afgekapt", message, hint)
     try:
         return _Reader(text, path, problems, line).read()
     except yaml.MarkedYAMLError as error:
@@ -80,6 +76,7 @@ class _Reader:
         self._problems = problems
         self._line = line
         self._parser = _Loader(text)
+        self._rows: list[str] = []  # filled when a line has to be looked at
 
     def read(self) -> PlacedDict | None:
         self._next()  # the stream
@@ -130,7 +127,7 @@ class _Reader:
                 self._place(event),
                 "yaml-verwijzing",
                 f"“*{event.anchor}” is in YAML een verwijzing, en die gebruiken we niet",
-                f"schrijf de waarde zelf op; begint de waarde met een sterretje, {_QUOTE_HINT}",
+                f"schrijf de waarde zelf op; begint zij met een sterretje, {self._quote_hint(self._place(event))}",
             )
             raise _Unusable
         self._refuse_properties(event)
@@ -154,6 +151,7 @@ class _Reader:
 
     def _read_mapping(self, start: Event, depth: int) -> PlacedDict:
         made = PlacedDict(self._place(start))
+        doubles: dict[str, str] = {}
         while not isinstance(event := self._next(), MappingEndEvent):
             key_place = self._place(event)
             key = self._read_key(event)
@@ -162,16 +160,33 @@ class _Reader:
             # Nothing has no place of its own: point at the key.
             place = key_place if value is None else self._place(event)
             if key in made:
-                first = made.key_places[key]
-                self._add(
-                    key_place,
-                    "dubbele-sleutel",
-                    f"“{key}” staat hier twee keer",
-                    f"de eerste staat op regel {first.line}; haal er een weg",
-                )
-            else:
-                made.put(key, value, key_place, place)
+                # After a dash that was left out every key comes again; the first of them tells enough.
+                if "- " not in doubles.values():
+                    doubles[key], hint = self._tell_double(made, key, value, key_place)
+                    self._add(key_place, "dubbele-sleutel", f"“{key}” staat hier twee keer", hint)
+                continue
+            made.put(key, value, key_place, place)
+            if value is None and (hint := find_hidden_value(self._line_of(key_place))):
+                self._add(place, "waarde-leeg", f"“{key}” is leeg, want wat na een # staat is uitleg", hint)
         return made
+
+    def _tell_double(self, made: PlacedDict, key: str, value: Waarde, place: Location) -> tuple[str, str]:
+        """Return what is missing, and the tip, for a key that is there already: a dash, or one line less."""
+        first = made.key_places[key]
+        if next(iter(made)) == key and self._line_of(first).lstrip().startswith("- "):
+            line = self._line_of(place).strip()
+            return "- ", f"begint hier een nieuw deel van de lijst? Zet er een streepje voor: - {line}"
+        if value == made[key]:
+            return "", f"regel {first.line} zegt hetzelfde; haal een van de twee regels weg"
+        return "", f"de eerste staat op regel {first.line} en zegt iets anders; kijk welke klopt, en haal de andere weg"
+
+    def _line_of(self, place: Location) -> str:
+        if not self._rows:
+            self._rows = self._text.split("\n")
+        return self._rows[place.line - self._line]
+
+    def _quote_hint(self, place: Location) -> str:
+        return quote_line(self._line_of(place), place.column - 1) or _QUOTE_HINT
 
     def _read_key(self, event: Event) -> str:
         place = self._place(event)
@@ -201,7 +216,7 @@ class _Reader:
                 self._place(event),
                 "yaml-verwijzing",
                 f"“&{event.anchor}” is in YAML een anker, en die gebruiken we niet",
-                f"haal het weg; begint de waarde met een &, {_QUOTE_HINT}",
+                f"haal het weg; begint de waarde met een &, {self._quote_hint(self._place(event))}",
             )
             raise _Unusable
         if event.tag is not None:
@@ -210,7 +225,7 @@ class _Reader:
                 self._place(event),
                 "yaml-tag",
                 f"“{shown}” is in YAML een soortnaam, en die gebruiken we niet",
-                f"haal het weg; begint de waarde met een uitroepteken, {_QUOTE_HINT}",
+                f"haal het weg; begint de waarde met een uitroepteken, {self._quote_hint(self._place(event))}",
             )
             raise _Unusable
 

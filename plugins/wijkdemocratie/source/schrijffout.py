@@ -92,21 +92,37 @@ def _find_open_quote(stop: _Stop) -> _Slip | None:
             rest = lines[row]
         after = rest[end + 1 :].strip() if end >= 0 else ""
         if end < 0 or (row > start and after and not after.startswith("#")):
-            return _slip_quote(start, column, quote)
+            return _slip_quote(start, column, quote, lines[start])
         row += 1
     if "quoted scalar" in stop.context and "end of stream" in stop.problem:  # inside a flow list
-        return _slip_quote(stop.begin_row, stop.begin_column, stop.begin_line[stop.begin_column])
+        return _slip_quote(stop.begin_row, stop.begin_column, stop.begin_line[stop.begin_column], "")
     return None
 
 
-def _slip_quote(row: int, column: int, quote: str) -> _Slip:
-    return _Slip(
-        row,
-        column,
-        f"het aanhalingsteken ({quote}) dat hier opent, gaat niet meer dicht",
-        f"zet ook een {quote} aan het eind van de waarde",
-        "aanhalingsteken-ontbreekt",
-    )
+def _slip_quote(row: int, column: int, quote: str, line: str) -> _Slip:
+    message = f"het aanhalingsteken ({quote}) dat hier opent, gaat niet meer dicht"
+    hint = f"zet ook een {quote} aan het eind van de waarde"
+    rest = line[column + 1 :].rstrip()
+    if quote == "'" and re.match(r"[stnkmr][- ]", rest, re.IGNORECASE):
+        # Dutch begins names and words with it, such as ’s-Gravenplein. To YAML it opens a quoted value.
+        hint = quote_line(line, column)
+    elif rest and quote not in rest:
+        hint += f": {line[:column].strip()} {quote}{rest}{quote}"
+    return _Slip(row, column, message, hint, "aanhalingsteken-ontbreekt")
+
+
+def quote_line(line: str, column: int) -> str:
+    """Return the tip that the value which begins at `column` goes between quotes, with the mended line."""
+    value = line[column:].rstrip()
+    return f"{_BEGIN_HINT}{line[:column].strip()} {quote_value(value)}" if value else ""
+
+
+def quote_value(value: str) -> str:
+    """Return a value between double quotes; marks of its own become typographic ones."""
+    inner = value.strip()
+    if inner[:1] in {"“", "„"} and inner[-1:] == "”":
+        inner = inner[1:-1]
+    return '"' + re.sub(r'"([^"]*)"', r"“\1”", inner).replace('"', "”") + '"'
 
 
 def _find_odd_space(stop: _Stop) -> _Slip | None:
@@ -143,10 +159,12 @@ def _explain_scan(stop: _Stop) -> _Slip | None:
     if "simple key" in context:
         return _explain_lone_line(stop.begin_row, stop.begin_line)
     if "not allowed" in problem and "mapping" in problem:
-        return _explain_colon(stop.row, stop.column, stop.line)
+        indent = len(stop.line) - len(stop.line.lstrip())
+        return _explain_colon(stop.row, stop.column, stop.line) or _explain_indent(stop, indent)
     if "not allowed" in problem:
         message = "een lijst kan niet achter de dubbele punt beginnen"
-        return _Slip(stop.row, stop.column, message, "zet het streepje op een nieuwe regel")
+        hint = f"zet het streepje op een nieuwe regel; hoort het bij de tekst? {quote_line(stop.line, stop.column)}"
+        return _Slip(stop.row, stop.column, message, hint)
     if "cannot start any token" in problem or "node content" in problem:
         return _explain_begin(stop.row, stop.column, stop.line)
     if "scanning an a" in context or "block scalar" in context:  # an alias, an anchor, | or >
@@ -164,24 +182,21 @@ def _explain_lone_line(row: int, line: str) -> _Slip:
         return _Slip(row, column, "na de dubbele punt ontbreekt een spatie", f"schrijf: {mended}")
     if _GLUED_DASH.match(line):
         return _Slip(row, column, "na het streepje ontbreekt een spatie", f"schrijf: - {line.strip()[1:]}")
-    return _Slip(
-        row,
-        column,
-        "op deze regel ontbreekt een dubbele punt",
-        "schrijf: sleutel: waarde. Hoort de regel bij de waarde erboven? Laat hem dan inspringen",
-    )
+    hint = "schrijf: sleutel: waarde. Hoort de regel bij de waarde erboven? Laat hem dan inspringen"
+    if found := re.fullmatch(rf"((?:- +)*{_KEY})(?: *= *| +)(\S.*)", line.strip()):
+        hint = f"bedoelde u “{found[1]}: {found[2]}”? Hoort de regel bij de waarde erboven? Laat hem dan inspringen"
+    return _Slip(row, column, "op deze regel ontbreekt een dubbele punt", hint)
 
 
-def _explain_colon(row: int, column: int, line: str) -> _Slip:
+def _explain_colon(row: int, column: int, line: str) -> _Slip | None:
     if found := re.match(rf"\s*(?:- +)*({_KEY}): +(.*)", line[:column]):
-        value = line[found.start(2) :].strip("“”„").replace('"', "'")
         return _Slip(
             row,
             column,
             "in deze waarde staat een dubbele punt met een spatie erachter",
-            f'zet de hele waarde tussen aanhalingstekens: {found[1]}: "{value}"',
+            f"zet de hele waarde tussen aanhalingstekens: {found[1]}: {quote_value(line[found.start(2) :])}",
         )
-    return _explain_indent(row, len(line) - len(line.lstrip()))
+    return None
 
 
 def _explain_begin(row: int, column: int, line: str, rule: str = "yaml-fout") -> _Slip:
@@ -190,7 +205,7 @@ def _explain_begin(row: int, column: int, line: str, rule: str = "yaml-fout") ->
         row,
         column,
         f"een waarde kan niet beginnen met “{value[:1]}”",
-        _BEGIN_HINT + f'''"{value.replace('"', "'")}"''',
+        quote_line(line, column) or f"{_BEGIN_HINT}{quote_value(value)}",
         rule,
     )
 
@@ -206,31 +221,33 @@ def _explain_structure(stop: _Stop) -> _Slip:
         )
     if "flow" in stop.context:
         close = "]" if "sequence" in stop.context else "}"
-        return _Slip(
-            stop.begin_row,
-            stop.begin_column,
-            f"de opsomming die hier begint, gaat niet goed dicht met {close}",
-            f"zet een komma tussen de delen en een {close} aan het eind",
-        )
+        hint = f"zet een komma tussen de delen en een {close} aan het eind"
+        line = stop.begin_line.rstrip()
+        if close not in line[stop.begin_column :] and line[-1:] not in {",", "[", "{"}:
+            hint += f": {line.strip()}{close}"
+        message = f"de opsomming die hier begint, gaat niet goed dicht met {close}"
+        return _Slip(stop.begin_row, stop.begin_column, message, hint)
     if "document start" in stop.problem and "..." in stop.lines[: stop.row]:
         row = stop.lines.index("...")
         return _Slip(row, 0, MORE_DOCUMENTS, MORE_DOCUMENTS_HINT, "yaml-meer-documenten")
-    return _explain_place(stop.row, stop.column, stop.line, stop.context)
+    return _explain_place(stop)
 
 
-def _explain_place(row: int, column: int, line: str, context: str) -> _Slip:
+def _explain_place(stop: _Stop) -> _Slip:
+    row, column, line, context = stop.row, stop.column, stop.line, stop.context
     if _GLUED_DASH.match(line):
         return _explain_lone_line(row, line)
     before = line[:column].rstrip()
     if before.endswith(('"', "'")):
-        return _Slip(
-            row,
-            column,
-            "na het aanhalingsteken staat nog meer tekst",
-            "zet de hele waarde tussen dubbele aanhalingstekens, en gebruik in de waarde zelf andere, zoals “ en ’",
-        )
+        hint = "zet de hele waarde tussen dubbele aanhalingstekens, en gebruik in de waarde zelf andere, zoals “ en ’"
+        if found := re.match(rf"\s*(?:- +)*({_KEY}): +", line):
+            hint += f": {found[1]}: {quote_value(line[found.end() :])}"
+        return _Slip(row, column, "na het aanhalingsteken staat nog meer tekst", hint)
     if before.endswith(("]", "}")):
-        return _Slip(row, column, f"na {before[-1]} staat nog meer tekst", "haal die tekst weg, of zet hem ervoor")
+        hint = "haal die tekst weg, of zet hem ervoor"
+        if found := re.match(rf"\s*(?:- +)*{_KEY}: +", line):
+            hint += f"; hoort het bij elkaar, {quote_line(line, found.end())}"
+        return _Slip(row, column, f"na {before[-1]} staat nog meer tekst", hint)
     if "collection" in context and not line[column:].startswith("-"):
         return _Slip(
             row,
@@ -247,13 +264,17 @@ def _explain_place(row: int, column: int, line: str, context: str) -> _Slip:
         )
     if line[column:].startswith(":"):
         return _Slip(row, column, "voor de dubbele punt ontbreekt de sleutel", "schrijf: sleutel: waarde")
-    return _explain_indent(row, column)
+    return _explain_indent(stop, column)
 
 
-def _explain_indent(row: int, column: int) -> _Slip:
-    return _Slip(
-        row,
-        column,
-        "deze regel springt niet goed in",
-        "zet sleutels die bij elkaar horen recht onder elkaar, met twee spaties per stap",
-    )
+def _explain_indent(stop: _Stop, column: int) -> _Slip:
+    hint = "zet sleutels die bij elkaar horen recht onder elkaar, met twee spaties per stap"
+    above = next((line for line in reversed(stop.lines[: stop.row]) if line.strip()), "")
+    if re.fullmatch(rf"\s*-{_KEY}: .*", above):
+        # Without a space the dash becomes part of the key, and the parser stumbles over the line below.
+        return _explain_lone_line(stop.lines.index(above), above)
+    depth, own = len(above) - len(above.lstrip(" -")), len(stop.line) - len(stop.line.lstrip())
+    if above and depth != own:
+        count = "geen spaties" if not own else ("1 spatie" if own == 1 else f"{own} spaties")
+        hint = f"deze regel begint met {count}, en de sleutel erboven na {depth}; {hint}"
+    return _Slip(stop.row, column, "deze regel springt niet goed in", hint)

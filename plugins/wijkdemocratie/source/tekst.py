@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from wijkdemocratie.problems import Location, Problems
 
@@ -15,12 +17,48 @@ _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:) ")
 _INLINE = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s<>)]*)")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\(\s*<?([^\s<>)]*)")
+_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^\s<>)]*)")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s<>]*)", re.MULTILINE)
 _IMAGE_BY_NAME = re.compile(r"!\[([^\]\n]*)\](?:\s?\[([^\]\n]*)\])?(?!\()")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link in a text may begin with; `text` lets exactly these through."""
+
+
+class Beeldplek(NamedTuple):
+    """A picture in a body: its words, what it points at, and where in the body that stands (from 1)."""
+
+    woorden: str
+    doel: str
+    regel: int
+    kolom: int
+
+    @property
+    def van_elders(self) -> bool:
+        """Whether it is a file of another site, or none at all."""
+        return bool(_find_scheme(self.doel))
+
+    def place(self, begin: Location) -> Location:
+        """Return the place in the file of a body that begins at `begin`."""
+        return Location(begin.path, begin.line + self.regel - 1, self.kolom)
+
+
+def find_beelden(body: str) -> Iterator[Beeldplek]:
+    """Yield every picture of a body, in code left out; one by name (`![plein]`) stands where the name is explained."""
+    if "![" not in body:
+        return
+    text = _blank_code(body)
+    for found in _IMAGE.finditer(text):  # also one that is the text of a link
+        yield _make_plek(text, found[1], found, 2)
+    definitions = {found[1].casefold(): found for found in _DEFINITION.finditer(text)}
+    for found in _IMAGE_BY_NAME.finditer(text):
+        if definition := definitions.get((found[2] or found[1]).casefold()):
+            yield _make_plek(text, found[1], definition, 2)
+
+
+def _make_plek(text: str, words: str, found: re.Match[str], group: int) -> Beeldplek:
+    where = locate("", text, found.start(group))
+    return Beeldplek(words, found[group], where.line, where.column)
 
 
 def check_body(body: str, path: str, line: int, problems: Problems) -> None:
@@ -31,20 +69,26 @@ def check_body(body: str, path: str, line: int, problems: Problems) -> None:
     for found in _HTML.finditer(text):
         if not _AUTOLINK.match(text, found.start()):
             _refuse_html(locate(path, text, found.start(), line=line), found.group(), problems)
-    definitions = {}
     for found in _DEFINITION.finditer(text):
-        place = locate(path, text, found.start(2), line=line)
-        definitions[found[1].casefold()] = (found[2], place)
-        _check_link(found[2], place, problems)
+        _check_link(found[2], locate(path, text, found.start(2), line=line), problems)
     for found in _INLINE.finditer(text):
         if not found[1]:
             _check_link(found[2], locate(path, text, found.start(2), line=line), problems)
-    for found in _IMAGE.finditer(text):  # also one that is the text of a link
-        _check_image(found[1], locate(path, text, found.start(1), line=line), problems)
-    for found in _IMAGE_BY_NAME.finditer(text):
-        name = (found[2] or found[1]).casefold()
-        if name in definitions:
-            _check_image(*definitions[name], problems)
+    for beeld in find_beelden(body):
+        if beeld.van_elders:
+            _refuse_image(beeld.place(Location(path, line)), problems)
+
+
+def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]]:
+    """Yield the target of every link in a text, with its place. `body` begins on `line` of the file."""
+    if "](" not in body and "]:" not in body:
+        return
+    text = _blank_code(body)
+    shown = {beeld.doel for beeld in find_beelden(body)}  # a picture is no link
+    for pattern in (_INLINE, _DEFINITION):
+        for found in pattern.finditer(text):
+            if found[2] and found[2] not in shown:
+                yield html.unescape(found[2]), locate(path, text, found.start(2), line=line)
 
 
 def _blank_code(body: str) -> str:
@@ -116,11 +160,10 @@ def _check_link(target: str, place: Location, problems: Problems) -> None:
         )
 
 
-def _check_image(target: str, place: Location, problems: Problems) -> None:
-    elsewhere = "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest"
+def _refuse_image(place: Location, problems: Problems) -> None:
     problems.add(
         place,
         "beeld-van-elders",
-        elsewhere if _find_scheme(target) else "een tekst kan hier nog geen afbeeldingen tonen",
-        "maak er een gewone link van: haal het uitroepteken weg",
+        "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest",
+        "zet haar zelf in content/beelden/ als dat mag, of maak er een gewone link van: haal het uitroepteken weg",
     )

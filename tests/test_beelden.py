@@ -1,0 +1,132 @@
+"""Pictures in texts: read with care, refused with a reason, and shown where they are."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import ExifTags, Image
+from PIL.PngImagePlugin import PngInfo
+
+from made_site import TOP, MadeSite
+from wijkdemocratie.model import Stad
+from wijkdemocratie.problems import Problems
+from wijkdemocratie.read.beelden import FOLDER, read_beelden
+from wijkdemocratie.select import list_getoond
+from wijkdemocratie.source import find_beelden
+
+PAGE = "voorstellen/voorbeeld-plein/"
+XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>52,4.5N</exif:GPSLatitude></x:xmpmeta>'
+
+
+def draw(form: str, size: tuple[int, int] = (8, 6), **options: object) -> bytes:
+    """Return a picture."""
+    stream = io.BytesIO()
+    Image.new("RGB", size, "green").save(stream, form, **options)
+    return stream.getvalue()
+
+
+def make_exif(*, place: bool = False, orientation: int = 1) -> Image.Exif:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    if place:
+        exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (52.0, 4.0, 0.0)})
+    return exif
+
+
+def make_xmp_png() -> bytes:
+    info = PngInfo()
+    info.add_itxt("XML:com.adobe.xmp", XMP.decode())
+    return draw("PNG", pnginfo=info)
+
+
+def read_one(root: Path, name: str, data: bytes) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """Return the pictures as (name, width, height), and the rules that were broken."""
+    (root / FOLDER).mkdir(parents=True)
+    (root / FOLDER / name).write_bytes(data)
+    problems = Problems()
+    found = [(beeld.naam, beeld.breedte, beeld.hoogte) for beeld in read_beelden(root, problems)]
+    return found, [problem.rule for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("a.jpg", draw("JPEG")), ("a-2.jpeg", draw("JPEG")), ("a.png", draw("PNG")), ("a.webp", draw("WEBP"))],
+)
+def test_ordinary_pictures_are_read(tmp_path: Path, name: str, data: bytes) -> None:
+    """JPEG, PNG and WebP, each with its size."""
+    assert ([(name, 8, 6)], []) == read_one(tmp_path, name, data)
+
+
+def test_picture_that_lies_on_its_side(tmp_path: Path) -> None:
+    """A camera turns by a mark in the file, and a browser follows it: the size is the one that is seen."""
+    assert ([("a.jpg", 6, 8)], []) == read_one(tmp_path, "a.jpg", draw("JPEG", exif=make_exif(orientation=6)))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "rule"),
+    [
+        ("Plein.jpg", draw("JPEG"), "beeld-onjuist"),
+        ("plein 1.png", draw("PNG"), "beeld-onjuist"),
+        ("plein.gif", draw("GIF"), "beeld-onjuist"),
+        ("plein.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "beeld-onjuist"),
+        ("plein.png", draw("JPEG"), "beeld-onjuist"),
+        ("plein.jpg", b"", "beeld-onjuist"),
+        ("plein.jpg", draw("JPEG", (400, 400))[:300], "beeld-onjuist"),
+        ("plein.png", draw("PNG")[:40], "beeld-onjuist"),
+        ("plein.png", draw("PNG", (9000, 9000)), "beeld-onjuist"),
+        ("plein.jpg", draw("JPEG", exif=make_exif(place=True)), "beeld-met-plaats"),
+        ("plein.png", draw("PNG", exif=make_exif(place=True)), "beeld-met-plaats"),
+        ("plein.webp", draw("WEBP", exif=make_exif(place=True)), "beeld-met-plaats"),
+        ("plein.jpg", draw("JPEG", xmp=XMP), "beeld-met-plaats"),
+        ("plein.png", make_xmp_png(), "beeld-met-plaats"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(tmp_path: Path, name: str, data: bytes, rule: str) -> None:
+    """One reason for each, and the picture is not there."""
+    assert ([], [rule]) == read_one(tmp_path, name, data)
+
+
+def test_only_ordinary_files(tmp_path: Path) -> None:
+    """A link that leads outside is refused as everywhere; what begins with a mark is of nobody's concern."""
+    (tmp_path / FOLDER).mkdir(parents=True)
+    (tmp_path / "buiten.png").write_bytes(draw("PNG"))
+    root = tmp_path / "stad"
+    (root / FOLDER).mkdir(parents=True)
+    (root / FOLDER / "a.png").symlink_to(tmp_path / "buiten.png")
+    (root / FOLDER / ".DS_Store").write_bytes(b"x")
+    problems = Problems()
+    assert [] == list(read_beelden(root, problems))
+    assert ["koppeling-buiten-map"] == [problem.rule for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("![Een plein](../beelden/a.png)", [("Een plein", "../beelden/a.png", 1, 14)]),
+        ("Zie.\n\n[![b](c.png)](https://d.example)", [("b", "c.png", 3, 7)]),
+        ("![plein][p]\n\n[p]: ../beelden/a.png", [("plein", "../beelden/a.png", 3, 6)]),
+        ("`![a](b.png)` en\n\n    ![a](b.png)", []),
+    ],
+)
+def test_pictures_of_a_text(body: str, expected: list[tuple[str, str, int, int]]) -> None:
+    """Every way in which Markdown shows a picture, with its place; code shows none."""
+    assert expected == [tuple(plek) for plek in find_beelden(body)]
+
+
+def test_page_shows_the_picture(bouw_haag: MadeSite, haag: Stad) -> None:
+    """It keeps its place while it loads, says what it shows, and stands under a name that changes with it."""
+    [image] = bouw_haag.pages[PAGE].xpath("//main//img")
+    beeld = haag.beeld["voorbeeld-plein.png"]
+    assert image.get("src").endswith(f"/{beeld.pad}")
+    assert (image.get("width"), image.get("height")) == (str(beeld.breedte), str(beeld.hoogte))
+    assert "schommel" in image.get("alt")
+    assert (bouw_haag.folder / beeld.pad).read_bytes() == (TOP / FOLDER / beeld.naam).read_bytes()
+
+
+def test_only_what_is_shown_is_published(haag: Stad) -> None:
+    """A picture of an example goes with it."""
+    assert ["voorbeeld-plein.png"] == [beeld.naam for beeld in list_getoond(haag)]
+    bare = Stad(haag.gemeente, haag.wijken, (), (), (), beelden=haag.beelden)
+    assert [] == list_getoond(bare)
