@@ -38,8 +38,10 @@ class Stad:
         self.output = folder / "uit"
         self.arguments: tuple[str, ...] = ()
 
-    def build(self, output: Path | None = None, *arguments: str) -> None:
-        result = run_build(self.root, output or self.output, *QUICK, *self.arguments, *arguments, top=self.top)
+    def build(self, output: Path | None = None, *arguments: str, cache: str = "cache") -> None:
+        words = (*QUICK, *self.arguments, *arguments)
+        environment = {"XDG_CACHE_HOME": str(self.folder / cache)}
+        result = run_build(self.root, output or self.output, *words, top=self.top, environment=environment)
         assert result.returncode == 0, result.stderr
 
     def build_cold(self) -> dict[str, bytes]:
@@ -47,7 +49,8 @@ class Stad:
         other = self.folder / "koud"
         shutil.rmtree(other, ignore_errors=True)
         (self.folder / ".koud-stand").unlink(missing_ok=True)
-        self.build(other)
+        shutil.rmtree(self.folder / "lege-cache", ignore_errors=True)
+        self.build(other, cache="lege-cache")
         return read_tree(other)
 
     def is_left(self) -> bool:

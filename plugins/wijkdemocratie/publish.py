@@ -20,6 +20,7 @@ from pathlib import Path
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
 from wijkdemocratie.onveranderd import Aantekening, make_sleutel
 from wijkdemocratie.pages import Site
+from wijkdemocratie.voorraad import Voorraad, hash_files, make_key
 from wijkdemocratie.werkers import spread
 
 MARK = ".wijken-aan-zet"
@@ -56,11 +57,15 @@ def build_site(
     if not content.is_dir():
         raise BuildRefusedError(f"de map {content} ontbreekt")
 
+    code = hash_files([Path(__file__).resolve().parent], (".py",))
+    voorraad = Voorraad(root, "gemaakt", make_key(code, make_sleutel()), leeg=opnieuw)
+
     def make(staging: Path) -> Opbrengst:
-        made = render_site(site, settings, content, staging, progress)
+        made = render_site(site, settings, content, staging, progress, voorraad)
         progress.begin("De site nalopen")
-        if faults := verify_tree(staging, site.siteurl):
+        if faults := verify_tree(staging, site.siteurl, voorraad):
             raise BuildRefusedError(*faults)
+        voorraad.save()
         progress.begin("De site plaatsen")
         return made
 

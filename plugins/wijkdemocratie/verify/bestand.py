@@ -7,7 +7,7 @@ without them, and them apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import PurePath
 
@@ -108,9 +108,9 @@ def read_entry(entry: bytes) -> tuple[str, str]:
 _known_entries: dict[bytes, tuple[str, str]] = {}
 
 
-def learn_entries(entries: Iterable[bytes], answers: Iterable[tuple[str, str] | None]) -> None:
-    """Keep what others found in entries; None is an entry that nobody could parse."""
-    _known_entries.update((entry, answer) for entry, answer in zip(entries, answers, strict=True) if answer)
+def learn_entries(known: Mapping[bytes, tuple[str, str]]) -> None:
+    """Keep what others found in entries."""
+    _known_entries.update(known)
 
 
 def _read_css(source: bytes, lezing: Lezing) -> None:
