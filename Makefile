@@ -51,7 +51,7 @@ verify-loting: .venv/.loting ## speelt een loting na (met ARGS=id-van-de-loting)
 	@$(PY) build.py verify-loting $(ARGS)
 
 bench: .venv/.bench ## meet hoe lang controleren en bouwen duurt (een stad van 5.000 voorstellen: make bench N=5000)
-	@$(PY) tests/bench.py $(N)
+	@$(PY) bench/meet.py $(N)
 
 lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARGS=--upgrade)
 	@printf 'setuptools\nwheel\n' | $(COMPILE) - --output-file requirements-build.lock

@@ -79,6 +79,7 @@ def run_build(options: argparse.Namespace) -> int:
     problems = Problems()
     try:
         with make_progress(silent=options.stil) as progress:
+            bronnen = hash_sources(options)
             stad, problems = read_stad(options, progress, met_voorbeelden=not options.zonder_voorbeelden)
             if stad is None or problems.errors:
                 raise BuildRefusedError
@@ -101,7 +102,6 @@ def run_build(options: argparse.Namespace) -> int:
                 met_zoeken=not options.zonder_zoeken,
                 talen=talen,
             )
-            # What was read stays until the end, so the collector need not go through it again and again.
             gc.freeze()
             made = build_site(
                 site,
@@ -109,6 +109,8 @@ def run_build(options: argparse.Namespace) -> int:
                 settings=TOP / "pelicanconf.py",
                 output=options.output,
                 progress=progress,
+                bronnen=bronnen,
+                opnieuw=options.full,
             )
     except (BuildRefusedError, OSError) as reason:
         lines = reason.lines if isinstance(reason, BuildRefusedError) else (explain_oserror(reason),)
@@ -121,6 +123,16 @@ def run_build(options: argparse.Namespace) -> int:
     # A report for a program has the standard output for itself.
     print(done, file=sys.stdout if options.format == "text" else sys.stderr)
     return GOOD
+
+
+def hash_sources(options: argparse.Namespace) -> str | None:
+    """Return the mark of everything that a build reads, if it can be told; without a change the output may stay."""
+    from wijkdemocratie.onveranderd import hash_files
+
+    code = (TOP / name for name in ("plugins", "theme", "build.py", "pelicanconf.py"))
+    data = (options.root / name for name in ("wijken", "content"))
+    found = hash_files([*code, *data])
+    return found and f"{found} {options.zonder_voorbeelden}"
 
 
 def run_serve(options: argparse.Namespace) -> int:

@@ -44,6 +44,7 @@ ORDER = (
     "verify",
     "bouw",
     "schrijver",
+    "onveranderd",
     "zoekindex",
     "ping",
     "verschil",

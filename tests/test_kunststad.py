@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-import bench
-from kunststad import PEILDATUM, make_kunststad
+from bench import meet as bench
+from bench.kunststad import PEILDATUM, make_kunststad
 from made_site import TOP, read_tree
 from wijkdemocratie.check import check_stad
 from wijkdemocratie.model import Stad
@@ -78,7 +78,7 @@ def test_stages_are_those_of_a_real_build(kunststad: Path, tmp_path: Path) -> No
     """The listener changes nothing: the site is that of build.py, and each stage has its time and memory."""
     words = ("build", "--stil", "--root", kunststad, "--peildatum", PEILDATUM.isoformat(), "--output")
     report = tmp_path / "verslag.json"
-    meter = [sys.executable, TOP / "tests" / "bouwmeter.py", TOP, report, *words, tmp_path / "gemeten"]
+    meter = [sys.executable, TOP / "bench" / "bouwmeter.py", TOP, report, *words, tmp_path / "gemeten"]
     subprocess.run(meter, check=True, capture_output=True)
     subprocess.run([sys.executable, TOP / "build.py", *words, tmp_path / "gewoon"], check=True, capture_output=True)
     stages = json.loads(report.read_text(encoding="utf-8"))

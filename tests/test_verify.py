@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from wijkdemocratie.verify import verify_tree
+from wijkdemocratie.voorraad import Voorraad
 
 SITEURL = "https://wijken.example.nl"
 
@@ -51,6 +52,72 @@ def write(root: Path, name: str, text: str) -> None:
     path = root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
+
+
+FEED = """<?xml version="1.0" encoding="utf-8"?>
+<rss xmlns:atom="http://www.w3.org/2005/Atom" version="2.0">
+  <channel>
+    <title>Nieuws</title>
+    <link>https://wijken.example.nl/</link>
+    <item>
+      <title>Een</title>
+      <link>https://wijken.example.nl/over/</link>
+    </item>
+    <item>
+      <title>Twee</title>
+      <link>https://wijken.example.nl/over/#kop</link>
+    </item>
+  </channel>
+</rss>
+"""
+"""As ours are written: verification then reads each item apart."""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("<title>Een</title>", "<title>Een</titel>", "dit is geen goede XML"),
+        ("<title>Een</title>", "<title>Een & een</title>", "dit is geen goede XML"),
+        ("<title>Nieuws</title>", "<title>Nieuws</titel>", "dit is geen goede XML"),
+        ("    </item>\n    <item>", "    </item>\n    <b><item>", "dit is geen goede XML"),
+        ("</rss>", "", "dit is geen goede XML"),
+        ("over/#kop", "over/#weg", "#weg"),
+        ("/over/</link>", "/weg/</link>", "bestaat niet"),
+        ("<title>Een", "<atom:link href='/ook-weg/'/><title>Een", "/ook-weg/"),
+        ("<title>Een", "<anders:link href='/x/'/><title>Een", "dit is geen goede XML"),
+        ("<title>Een", "<!-- <item> --><link>https://wijken.example.nl/weg/</link><title>Een", "bestaat niet"),
+    ],
+)
+def test_fault_in_an_item_of_a_feed_is_found(site: Path, old: str, new: str, fault: str) -> None:
+    """An item that stands in many feeds is read once, and what is wrong in or around it is told of each."""
+    for name in ("nieuws/feed.xml", "ook/feed.xml"):
+        write(site, name, FEED)
+    assert verify_tree(site, SITEURL) == []
+    for name in ("nieuws/feed.xml", "ook/feed.xml"):
+        write(site, name, FEED.replace(old, new, 1))
+
+    (found,) = verify_tree(site, SITEURL)
+    assert fault in found
+    assert "nieuws/feed.xml" in found
+    assert "ook/feed.xml" in found
+
+
+def test_what_is_kept_of_a_file_goes_with_its_bytes(site: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """With a store the answers are those without, also for a link that leads nowhere since another page went."""
+    store = tmp_path_factory.mktemp("voorraad")
+
+    def verify() -> list[str]:
+        voorraad = Voorraad(store, "proef", b"1")
+        found = verify_tree(site, SITEURL, voorraad)
+        voorraad.save()
+        assert found == verify_tree(site, SITEURL)
+        return found
+
+    assert verify() == verify() == []
+    write(site, "over/index.html", make_page("Over", '<a href="../">thuis</a>'))
+    assert len(verify()) == 1
+    write(site, "index.html", make_page("Thuis", '<a href="/over/">over</a><p id="a"></p><p id="a"></p>'))
+    assert verify() == ["de id “a” staat er meer dan een keer (in index.html)"]
 
 
 def test_good_site_passes(site: Path) -> None:

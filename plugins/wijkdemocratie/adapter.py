@@ -53,10 +53,12 @@ from wijkdemocratie.problems import Problems
 from wijkdemocratie.read.mappen import list_records
 from wijkdemocratie.schrijver import Schrijver
 from wijkdemocratie.source import read_document
+from wijkdemocratie.voorraad import Voorraad
 from wijkdemocratie.werkers import spread
 from wijkdemocratie.zoekindex import make_zoekindex
 
 SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
+VOORRAAD = "WIJKDEMOCRATIE_VOORRAAD"
 """The settings through which the run of `render_site` reaches the generator and back."""
 
 logger = logging.getLogger(__name__)
@@ -68,7 +70,9 @@ def connect() -> None:
     signals.generator_init.connect(_prepare_environment)
 
 
-def render_site(site: Site, settings: Path, content: Path, output: Path, progress: Progress) -> Opbrengst:
+def render_site(
+    site: Site, settings: Path, content: Path, output: Path, progress: Progress, voorraad: Voorraad | None = None
+) -> Opbrengst:
     """Render the whole site into `output`, an empty folder.
 
     `settings` is pelicanconf.py and `content` the folder with `paginas`. Raises `BuildRefusedError` when a template
@@ -89,6 +93,7 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
         SITE: site,
         PROGRESS: progress,
         MADE: made,
+        VOORRAAD: voorraad,
     }
     console.quiet = True  # it ends with a count of articles, of which there are none
     with _catch_log() as log:
@@ -141,7 +146,10 @@ class SiteGenerator(Generator):
             progress.begin("Agenda's maken")
             self._write_agendas(schrijver, site, agendas)
             for pad, content in chain(
-                list_databestanden(site), list_lotingbestanden(site), list_beelden(site), list_vindbestanden(site)
+                list_databestanden(site),
+                list_lotingbestanden(site),
+                list_beelden(site, self.settings[VOORRAAD]),
+                list_vindbestanden(site),
             ):
                 schrijver.write(pad, content)
             schrijver.write("sitemap.xml", render_sitemap(site, paginas, loose))

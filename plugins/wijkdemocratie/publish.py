@@ -18,7 +18,9 @@ from functools import partial
 from pathlib import Path
 
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
+from wijkdemocratie.onveranderd import Aantekening, make_sleutel
 from wijkdemocratie.pages import Site
+from wijkdemocratie.voorraad import Voorraad, hash_files, make_key
 from wijkdemocratie.werkers import spread
 
 MARK = ".wijken-aan-zet"
@@ -29,8 +31,20 @@ _SECOND = 10**9  # in the nanoseconds in which a file's time is told
 _SOURCES = ("content", "wijken", "huisstijl", "theme", "plugins", ".git")
 
 
-def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress: Progress) -> Opbrengst:
+def build_site(
+    site: Site,
+    *,
+    root: Path,
+    settings: Path,
+    output: Path,
+    progress: Progress,
+    bronnen: str | None = None,
+    opnieuw: bool = False,
+) -> Opbrengst:
     """Build `site` with the loose pages of `root`/content and the theme of `settings`, and publish it in `output`.
+
+    `bronnen` is the mark of all files from which the site is read and made (`hash_files`). A site that was made of the
+    same ones, and has not been touched, stays as it is, unless it is to be made `opnieuw`.
 
     Raises what `replace_folder` raises.
     """
@@ -43,18 +57,35 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
     if not content.is_dir():
         raise BuildRefusedError(f"de map {content} ontbreekt")
 
+    code = hash_files([Path(__file__).resolve().parent], (".py",))
+    voorraad = Voorraad(root, "gemaakt", make_key(code, make_sleutel()), leeg=opnieuw)
+
     def make(staging: Path) -> Opbrengst:
-        made = render_site(site, settings, content, staging, progress)
+        made = render_site(site, settings, content, staging, progress, voorraad)
         progress.begin("De site nalopen")
-        if faults := verify_tree(staging, site.siteurl):
+        if faults := verify_tree(staging, site.siteurl, voorraad):
             raise BuildRefusedError(*faults)
+        voorraad.save()
         progress.begin("De site plaatsen")
         return made
 
-    return replace_folder(output, (root, settings.parent), make)
+    aantekening = None
+    if bronnen is not None:
+        # What may stand outside the sources: files of the theme as they were read, and what stad.yaml points at.
+        theme = sorted(site.bestanden.bestanden.items())
+        words = (bronnen, site.peildatum, site.siteurl, site.met_zoeken, theme, site.stad.huisstijl, site.stad.grenzen)
+        aantekening = Aantekening(_beside(output.resolve(), "stand"), make_sleutel(*words))
+    return replace_folder(output, (root, settings.parent), make, aantekening, opnieuw=opnieuw)
 
 
-def replace_folder(output: Path, sources: Iterable[Path], make: Callable[[Path], Opbrengst]) -> Opbrengst:
+def replace_folder(
+    output: Path,
+    sources: Iterable[Path],
+    make: Callable[[Path], Opbrengst],
+    aantekening: Aantekening | None = None,
+    *,
+    opnieuw: bool = False,
+) -> Opbrengst:
     """Let `make` fill an empty folder, and put that in the place of `output`.
 
     The empty folder stands beside `output`, because only within one file system can a folder change places at once.
@@ -70,6 +101,8 @@ def replace_folder(output: Path, sources: Iterable[Path], make: Callable[[Path],
         if old.exists() and not output.exists():
             old.rename(output)  # a build died between the two renames of _swap
         _remove(old, staging)  # the lock is ours, so whoever made these is dead
+        if aantekening and not opnieuw and (known := aantekening.recall(output)):
+            return known
         try:
             staging.mkdir()  # within: who is broken off right after it clears it away too
             made = make(staging)
@@ -78,6 +111,8 @@ def replace_folder(output: Path, sources: Iterable[Path], make: Callable[[Path],
             _swap(staging, output, old)
         finally:
             _remove(old, staging)
+        if aantekening:
+            aantekening.keep(output, made)
     return made
 
 

@@ -4,7 +4,17 @@ Without boundaries the map is a mosaic of the points of the buurten, and says so
 every machine writes the same.
 """
 
-from .beeld import BREEDTE, HOOGTE, render_beeld
+from .beeld import BREEDTE, HOOGTE, draw_beeld, render_png
 from .tekening import Kaartje, Stadskaart, Wijkvlak, draw_kaartje, draw_stad
 
-__all__ = ["BREEDTE", "HOOGTE", "Kaartje", "Stadskaart", "Wijkvlak", "draw_kaartje", "draw_stad", "render_beeld"]
+__all__ = [
+    "BREEDTE",
+    "HOOGTE",
+    "Kaartje",
+    "Stadskaart",
+    "Wijkvlak",
+    "draw_beeld",
+    "draw_kaartje",
+    "draw_stad",
+    "render_png",
+]

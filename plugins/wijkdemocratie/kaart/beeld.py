@@ -21,8 +21,8 @@ _RAND = 45
 """The room around a map."""
 
 
-def render_beeld(stad: Stad, wijk: Wijk | None = None) -> bytes:
-    """Return the PNG of the city, or of a wijk: the city with the wijk in it, and beside it the wijk up close."""
+def draw_beeld(stad: Stad, wijk: Wijk | None = None) -> str:
+    """Return the SVG of the city, or of a wijk: the city with the wijk in it, and beside it the wijk up close."""
     kaart = draw_stad(stad)
     here = wijk.slug if wijk else ""
     city = [(vlak.pad, _HIER if vlak.wijk == here else _VLAK) for vlak in kaart.vlakken]
@@ -34,7 +34,11 @@ def render_beeld(stad: Stad, wijk: Wijk | None = None) -> bytes:
             _place(kaart.kader, _RAND, 620, city, ""),
             _place(near.kader, 710, 445, [(near.rest, _VLAK), (near.wijk, _HIER)], near.buurtlijnen),
         ]
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BREEDTE} {HOOGTE}">{"".join(parts)}</svg>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {BREEDTE} {HOOGTE}">{"".join(parts)}</svg>'
+
+
+def render_png(svg: str) -> bytes:
+    """Return the PNG of a drawing, in the size that is asked for."""
     return bytes(svg_to_bytes(svg_string=svg, background=_GROND, skip_system_fonts=True, shape_rendering="crisp_edges"))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
+from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_beeld, draw_stad, render_png
 from wijkdemocratie.model import Wijk
 from wijkdemocratie.select import list_getoond
 from wijkdemocratie.talen import NEDERLANDS, Taal
+from wijkdemocratie.voorraad import Voorraad, make_key
 from wijkdemocratie.werkers import spread
 
 from .adres import pad_van
@@ -43,12 +44,17 @@ def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None, taal: Taal =
     return Deelbeeld(f"{pad_van(site.stad, wijk)}{_NAAM}", BREEDTE, HOOGTE, alt)
 
 
-def list_beelden(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of every picture."""
+def list_beelden(site: Site, voorraad: Voorraad | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the path and the bytes of every picture. What was drawn before in the same lines comes from the store."""
     stad = site.stad
-    draw_stad(stad)  # which is in all of them
     gebieden: list[Wijk | None] = [None, *stad.wijken]
-    rendered = spread(lambda wijk: render_beeld(stad, wijk), gebieden, portion=2)
-    for wijk, content in zip(gebieden, rendered, strict=True):
-        yield f"{pad_van(stad, wijk) if wijk else ''}{_NAAM}", content
+    drawings = [draw_beeld(stad, wijk) for wijk in gebieden]
+    known = {svg: content for svg in drawings if voorraad and (content := voorraad.get(make_key("beeld", svg)))}
+    absent = list(dict.fromkeys(svg for svg in drawings if svg not in known))
+    for svg, content in zip(absent, spread(render_png, absent, portion=2), strict=True):
+        known[svg] = content
+        if voorraad:
+            voorraad.put(make_key("beeld", svg), content)
+    for wijk, svg in zip(gebieden, drawings, strict=True):
+        yield f"{pad_van(stad, wijk) if wijk else ''}{_NAAM}", known[svg]
     yield from ((beeld.pad, beeld.inhoud) for beeld in list_getoond(stad))

@@ -7,7 +7,7 @@ without them, and them apart.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import PurePath
 
@@ -26,7 +26,7 @@ _LOCATIONS = ask_strings("//*[local-name()='loc']/text()")
 _STYLESHEETS = ask_elements("/processing-instruction('xml-stylesheet')")
 
 _ENTRY = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
-_ITEM = re.compile(rb"(?<=>\n)    <item>\n.*?\n    </item>\n", re.DOTALL)
+_ITEM, _ITEM_END = b">\n    <item>\n", b"\n    </item"
 _RSS = re.compile(rb"<rss [^>]*>")
 _HIDDEN = (b"<!--", b"<![CDATA[", b"<!DOCTYPE")
 """In these, what looks like an item need not be one."""
@@ -48,33 +48,46 @@ def list_entries(sources: Iterable[bytes]) -> list[bytes]:
 
 
 def _read_xml(source: bytes, lezing: Lezing) -> None:
-    root = _RSS.search(source, 0, 2000)
-    if root and not any(mark in source for mark in _HIDDEN):
-        items = _ITEM.findall(source)
-        parts = [_read_item(root.group(), item) for item in items]
-        if not any(fault for fault, _links in parts):
-            for _fault, links in parts:
-                lezing.links |= links
-            source = _ITEM.sub(b"", source)
+    source, links = _split_items(source)
     try:
         tree = etree.fromstring(source, _XML)
     except etree.XMLSyntaxError as error:
         lezing.fouten.append(f"dit is geen goede XML: {error}")
         return
+    lezing.links |= links
     lezing.links |= dict.fromkeys(link.strip() for link in _FEED_LINKS(tree))
     lezing.plekken += _LOCATIONS(tree)
     for instruction in _STYLESHEETS(tree):
         lezing.geladen[instruction.get("href") or ""] = None
 
 
+def _split_items(source: bytes) -> tuple[bytes, dict[str, None]]:
+    """Return a feed without its items, and the links in those; in any doubt the feed as it is, and no links."""
+    before, *items = source.split(_ITEM)
+    root = _RSS.search(before)
+    links: dict[str, None] = {}
+    if not items or not root or any(mark in source for mark in _HIDDEN):
+        return source, links
+    after = b""
+    for number, part in enumerate(items, start=1):
+        item, end, rest = part.partition(_ITEM_END)
+        # Between two items there is nothing but the end of the first.
+        found = _read_item(root.group(), item) if end and (not rest or number == len(items)) else None
+        if found is None:
+            return source, {}
+        links |= found
+        after = rest
+    return before + after, links
+
+
 @cache
-def _read_item(root: bytes, item: bytes) -> tuple[bool, dict[str, None]]:
-    """Return whether an item is faulty in a feed that begins with `root`, and the links in it."""
+def _read_item(root: bytes, item: bytes) -> dict[str, None] | None:
+    """Return the links in what an item holds, in a feed that begins with `root`; None when it is no good XML."""
     try:
-        tree = etree.fromstring(root + b"<channel>" + item + b"</channel></rss>", _XML)
+        tree = etree.fromstring(root + b"<channel><item>" + item + b"</item></channel></rss>", _XML)
     except etree.XMLSyntaxError:
-        return True, {}
-    return False, dict.fromkeys(link.strip() for link in _FEED_LINKS(tree))
+        return None
+    return dict.fromkeys(link.strip() for link in _FEED_LINKS(tree))
 
 
 def _read_svg(source: bytes, lezing: Lezing) -> None:
@@ -108,9 +121,9 @@ def read_entry(entry: bytes) -> tuple[str, str]:
 _known_entries: dict[bytes, tuple[str, str]] = {}
 
 
-def learn_entries(entries: Iterable[bytes], answers: Iterable[tuple[str, str] | None]) -> None:
-    """Keep what others found in entries; None is an entry that nobody could parse."""
-    _known_entries.update((entry, answer) for entry, answer in zip(entries, answers, strict=True) if answer)
+def learn_entries(known: Mapping[bytes, tuple[str, str]]) -> None:
+    """Keep what others found in entries."""
+    _known_entries.update(known)
 
 
 def _read_css(source: bytes, lezing: Lezing) -> None:

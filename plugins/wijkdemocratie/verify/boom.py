@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import pickle
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from wijkdemocratie.voorraad import Voorraad, make_key
 from wijkdemocratie.werkers import spread
 
 from .bestand import learn_entries, list_entries, read_bestand, read_entry
@@ -17,15 +20,18 @@ from .feiten import Feiten, Pagina
 from .link import Wegwijzer
 
 _SITEMAP = "sitemap.xml"
+_KEPT = ".html"
+"""An item of a feed is read once for all feeds, which is faster than looking each of them up."""
 
 
-def verify_tree(root: Path, siteurl: str) -> list[str]:
+def verify_tree(root: Path, siteurl: str, voorraad: Voorraad | None = None) -> list[str]:
     """Return a Dutch sentence for everything that is wrong in the site under `root`, made for `siteurl`.
 
-    An empty list means that the site may be published.
+    What a file says by itself may come from a store; what files say of each other is compared each time. An empty list
+    means that the site may be published.
     """
     names = _list_files(root)
-    feiten = _read_files(root, names)
+    feiten = _read_files(root, names, voorraad)
     pages = {name: its.pagina for name, its in feiten.items() if its.pagina}
     found = Bevindingen()
     _check_names(names, found)
@@ -43,16 +49,40 @@ def verify_tree(root: Path, siteurl: str) -> list[str]:
     return found.list_sentences()
 
 
-def _read_files(root: Path, names: list[str]) -> dict[str, Feiten]:
-    """Return by name what each file says by itself."""
+def _read_files(root: Path, names: list[str], voorraad: Voorraad | None) -> dict[str, Feiten]:
+    """Return by name what each file says by itself. Of what takes longest it is kept: it follows from the bytes."""
     calendars = [(root / name).read_bytes() for name in names if name.endswith(".ics")]
-    entries = list_entries(calendars)
-    learn_entries(entries, spread(_try_entry, entries, portion=200))
+    entries = _read_entries(list_entries(calendars), voorraad)
+    learn_entries(entries)
 
-    def read(name: str) -> Feiten:
-        return read_bestand(name, (root / name).read_bytes())
+    def read(name: str) -> tuple[bytes | None, Feiten]:
+        source = (root / name).read_bytes()
+        if voorraad is None or not name.endswith(_KEPT):
+            return None, read_bestand(name, source)
+        key = make_key("feiten", PurePath(name).suffix, source)
+        kept = voorraad.get(key)
+        # The store holds only what we put there (see `voorraad`).
+        return (key, read_bestand(name, source)) if kept is None else (None, pickle.loads(kept))  # noqa: S301
 
-    return dict(zip(names, spread(read, names), strict=True))
+    found = {}
+    for name, (key, feiten) in zip(names, spread(read, names), strict=True):
+        found[name] = feiten
+        if key and voorraad:
+            voorraad.put(key, pickle.dumps(feiten, pickle.HIGHEST_PROTOCOL))
+    return found
+
+
+def _read_entries(entries: list[bytes], voorraad: Voorraad | None) -> dict[bytes, tuple[str, str]]:
+    """Return what is wrong with each entry of a calendar, and its address; without those that nobody can parse."""
+    keys = {entry: make_key("afspraak", entry) for entry in entries}
+    found = {entry: json.loads(kept) for entry in entries if voorraad and (kept := voorraad.get(keys[entry]))}
+    absent = [entry for entry in entries if entry not in found]
+    for entry, answer in zip(absent, spread(_try_entry, absent, portion=200), strict=True):
+        if answer is not None:
+            found[entry] = answer
+            if voorraad:
+                voorraad.put(keys[entry], json.dumps(answer).encode())
+    return found
 
 
 def _try_entry(entry: bytes) -> tuple[str, str] | None:

@@ -1,10 +1,12 @@
-"""Time what an editor waits for: `make bench`. Prints medians of three rounds; it judges nothing.
+"""Time what an editor waits for: `make bench`. It judges nothing.
 
 It works on a copy outside the checkout, so that it can edit a file and starts without output or caches.
 
-With a number (`make bench N=5000`) it builds a made-up city of so many proposals once, and prints what each stage of
-that build took.
+Without a number: check, build and build again of the shipped city, the medians of three rounds. With a number
+(`make bench N=5000`) a made-up city of so many proposals, beside Hugo with the same city (see `naast_hugo`).
 """
+
+from __future__ import annotations
 
 import compileall
 import json
@@ -15,49 +17,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import NamedTuple
-
-from kunststad import make_kunststad
 
 TOP = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(TOP))
+
+from bench.kunststad import make_kunststad  # noqa: E402
+from bench.meting import Measurement, measure  # noqa: E402
+
 PARTS = ("wijken", "content", "theme", "plugins", "build.py", "pelicanconf.py", "pyproject.toml")
 ROUNDS = 3
 FEED_STAGES = ("Feeds maken", "Agenda's maken")
+BUILD = (sys.executable, "build.py")
 PEILDATUM = "2026-11-23"  # fixed, so that two runs of the bench time the same work
-
-MAX_RSS_UNIT = 1 if sys.platform == "darwin" else 1024  # getrusage(2): bytes on macOS, kilobytes elsewhere
-
-
-class Measurement(NamedTuple):
-    """One run of one command."""
-
-    wall: float  # seconds
-    processor: float  # seconds, user and system together, children included
-    memory: float  # MB at the peak of the largest process
-
-
-def measure(tree: Path, *arguments: str) -> Measurement:
-    """Run build.py of `tree` with `arguments`; exit with its own words when it fails."""
-    with tempfile.TemporaryFile() as words:
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [sys.executable, "build.py", *arguments],
-            cwd=tree,
-            stdin=subprocess.DEVNULL,
-            stdout=words,
-            stderr=subprocess.STDOUT,
-        )
-        # wait4 and not wait: only the first tells what this one child used.
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            words.seek(0)
-            sys.stderr.write(words.read().decode("utf-8", "replace"))
-            sys.exit(f"fout: build.py {' '.join(arguments)} gaf code {process.returncode}")
-    return Measurement(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * MAX_RSS_UNIT / 1e6)
 
 
 def copy_tree(target: Path) -> None:
@@ -82,8 +54,8 @@ def edit_one_voorstel(tree: Path) -> None:
 
 def run_round(tree: Path, output: Path) -> dict[str, Measurement]:
     """Measure all three on a fresh tree, in the order in which an editor meets them."""
-    build = ("build", "--output", str(output), "--peildatum", PEILDATUM)
-    measurements = {"controle": measure(tree, "check"), "eerste bouw": measure(tree, *build)}
+    build = (*BUILD, "build", "--output", str(output), "--peildatum", PEILDATUM)
+    measurements = {"controle": measure(tree, *BUILD, "check"), "eerste bouw": measure(tree, *build)}
     edit_one_voorstel(tree)
     return measurements | {"na één wijziging": measure(tree, *build)}
 
@@ -105,7 +77,7 @@ def measure_stages(voorstellen: int) -> list[tuple[str, Measurement]]:
         tree.mkdir()
         copy_tree(tree)
         make_kunststad(root, voorstellen)
-        command = (str(TOP / "tests" / "bouwmeter.py"), str(tree), str(report))
+        command = (str(TOP / "bench" / "bouwmeter.py"), str(tree), str(report))
         build = ("build", "--stil", "--root", str(root), "--output", f"{folder}/output", "--peildatum", PEILDATUM)
         subprocess.run([sys.executable, *command, *build], check=True, stdin=subprocess.DEVNULL)
         return [(stage, Measurement(*used)) for stage, *used in json.loads(report.read_text(encoding="utf-8"))]
@@ -133,7 +105,10 @@ def main(arguments: list[str]) -> None:
     if arguments:
         if not (arguments[0].isascii() and arguments[0].isdigit() and int(arguments[0])):
             sys.exit(f"fout: “{arguments[0]}” is geen aantal voorstellen\ntip: typ bijvoorbeeld: make bench N=5000")
+        from bench.naast_hugo import run_beside
+
         print_stages(int(arguments[0]), measure_stages(int(arguments[0])))
+        run_beside(int(arguments[0]), int(arguments[1]) if arguments[1:] else ROUNDS)
         return
     rounds = []
     with tempfile.TemporaryDirectory(prefix="wijken-bench-") as folder:

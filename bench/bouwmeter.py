@@ -26,7 +26,7 @@ class Meting:
 
     def begin(self, stage: str, *, at_start: bool = False) -> None:
         """Close the stage before this one, and open this one."""
-        wall, processor = (self._began, 0.0) if at_start else (time.time(), time.process_time())
+        wall, processor = (self._began, 0.0) if at_start else (time.time(), count_processor())
         self.close(wall, processor)
         self.stages.append([stage, wall, processor, 0])
 
@@ -36,6 +36,12 @@ class Meting:
             last = self.stages[-1]
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KB / 1000
             last[1:] = [wall - float(last[1]), processor - float(last[2]), memory]
+
+
+def count_processor() -> float:
+    """Return the seconds of processor that were used so far, by this process and by its workers that are done."""
+    workers = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + workers.ru_utime + workers.ru_stime
 
 
 def _find_age() -> float:
@@ -61,7 +67,7 @@ def main(top: str, report: str, *arguments: str) -> int:
 
     build.make_progress = lambda **_: Listener()
     code = build.main(list(arguments))
-    meting.close(time.time(), time.process_time())
+    meting.close(time.time(), count_processor())
     Path(report).write_text(json.dumps(meting.stages), encoding="utf-8")
     return code
 
