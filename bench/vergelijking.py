@@ -37,7 +37,7 @@ def count_output(output: Path) -> Opbrengst:
     files = [path for path in output.rglob("*") if path.is_file()]
     return Opbrengst(
         sum(path.suffix == ".html" for path in files),
-        sum(path.name == "index.html" and path.parent.parent.name == "voorstellen" for path in files),
+        sum(not path.parent.name.isdecimal() for path in output.glob("voorstellen/*/index.html")),
         sum(path.suffix == ".xml" for path in files),
         len(files),
         sum(path.stat().st_size for path in files) / 1e6,
