@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, TemplateError
+from jinja2 import FunctionLoader, Template, TemplateError
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator, PelicanTemplateNotFound
 from pelican.log import console
@@ -32,6 +32,7 @@ from wijkdemocratie.pages import (
     SECURITY_PAD,
     Pagina,
     Site,
+    find_pagina,
     list_agendas,
     list_beelden,
     list_feeds,
@@ -52,6 +53,8 @@ from wijkdemocratie.source import read_document
 
 SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
 """The settings through which the run of `render_site` reaches the generator and back."""
+PROEF = "WIJKDEMOCRATIE_PROEF"
+"""The setting of a run that only makes ready; see `Proefdruk`."""
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +74,36 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
     list_feeds(site)  # which gathers all that happened: pages and feeds are parts of it
     progress.begin("Pagina's maken")
     made: list[Opbrengst] = []
+    _run_pelican(site, settings, content, output, {PROGRESS: progress, MADE: made})
+    return made[0]
+
+
+class Proefdruk:
+    """A site of which one page at a time is rendered, when it is asked for: what `serve` shows before all is made.
+
+    The templates and the words in them are those of a build. `scratch` is an empty folder for the loose pages, which
+    Pelican writes at once.
+    """
+
+    def __init__(self, site: Site, settings: Path, content: Path, scratch: Path) -> None:
+        """Raises `BuildRefusedError` as `render_site` does, except for what only shows when a page is rendered."""
+        self._site, self._scratch, self._top = site, scratch, settings.parent
+        ready: list[SiteGenerator] = []
+        _run_pelican(site, settings, content, scratch, {PROEF: ready})
+        self._generator = ready[0]
+
+    def render(self, pad: str) -> bytes | None:
+        """Return the page at an address, or None when there is none. Raises `BuildRefusedError` for its template."""
+        pagina = make_datapagina(self._site) if pad == "data/" else find_pagina(self._site, pad)
+        if pagina is not None:
+            with _explain_errors(self._top):
+                return self._generator.render(pagina).encode()
+        loose = self._scratch / pad / "index.html"
+        return loose.read_bytes() if loose.is_file() else None
+
+
+def _run_pelican(site: Site, settings: Path, content: Path, output: Path, ours: dict[str, Any]) -> None:
+    """Let Pelican run with our generator, to which `ours` are settings."""
     # By name, because Pelican would also take what stands in folders below, and drafts that begin with a _.
     loose = list_records(content.parent, f"{content.name}/paginas", ".md", Problems())
     overrides = {
@@ -81,22 +114,20 @@ def render_site(site: Site, settings: Path, content: Path, output: Path, progres
         "THEME_STATIC_PATHS": [],  # written by us, under names that change with their content
         "SITENAME": site.stad.gemeente.sitenaam,
         SITE: site,
-        PROGRESS: progress,
-        MADE: made,
+        **ours,
     }
     console.quiet = True  # it ends with a count of articles, of which there are none
     with _catch_log() as log:
         try:
             with _explain_errors(settings.parent):
-                _run_pelican(read_settings(str(settings), override=overrides))
+                _start_pelican(read_settings(str(settings), override=overrides))
         except BuildRefusedError as refusal:
             raise BuildRefusedError(*log.lines, *refusal.lines) from refusal
     if log.lines:
         raise BuildRefusedError(*log.lines)
-    return made[0]
 
 
-def _run_pelican(settings: dict[str, Any]) -> None:
+def _start_pelican(settings: dict[str, Any]) -> None:
     """Run Pelican, unless it goes on without us: it only logs that a plugin cannot be loaded."""
     pelican = Pelican(settings)
     if "wijkdemocratie" not in pelican.settings["PLUGINS"]:
@@ -109,6 +140,9 @@ class SiteGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Write all pages, feeds, calendars and open data, and then the sitemap and robots.txt."""
+        if PROEF in self.settings:
+            self.settings[PROEF].append(self)
+            return
         site: Site = self.settings[SITE]
         progress: Progress = self.settings[PROGRESS]
         paginas, feeds, agendas = [*list_pages(site), make_datapagina(site)], list_feeds(site), list_agendas(site)
@@ -141,14 +175,23 @@ class SiteGenerator(Generator):
         self._write_bytes("_headers", render_headers(met_script=site.bestanden.heeft_script))
         self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
 
+    def render(self, pagina: Pagina) -> str:
+        """Return one page without writing it."""
+        rendered: str = self._find_template(pagina).render(pagina=pagina, **pagina.context)
+        return rendered
+
     def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:
+        template = self._find_template(pagina)
+        writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
+
+    def _find_template(self, pagina: Pagina) -> Template:
         env = self.env
         if pagina.woorden:
             # Macros know only what is global, so they need a room of their own, with templates of its own.
             env = self.env.overlay(cache_size=-1)
             env.globals = {**self.env.globals, **pagina.woorden}
-        template = env.get_template(pagina.template)
-        writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
+        template: Template = env.get_template(pagina.template)
+        return template
 
     def _write_oud(self, site: Site, pad: str, content: bytes) -> None:
         for oud in list_oude_paden(site, pad):
