@@ -15,6 +15,7 @@ PACKAGE = TOP / "plugins" / "wijkdemocratie"
 ORDER = (
     "problems",
     "geheugen",
+    "werkers",
     "source",
     "model",
     "termijn",
@@ -37,6 +38,7 @@ ORDER = (
     "opendata",
     "verify",
     "bouw",
+    "schrijver",
     "zoekindex",
     "ping",
     "adapter",

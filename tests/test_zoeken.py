@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from made_site import KLEIN, MadeSite, read_tree
 from nginx_server import serve_by_nginx
 from wijkdemocratie.bouw import BuildRefusedError
-from wijkdemocratie.zoekindex import decode, encode, write_zoekindex
+from wijkdemocratie.zoekindex import decode, encode, make_zoekindex
 
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # The word stands only in the text of that example.
@@ -176,7 +176,8 @@ def test_index_is_the_same_each_time(bouw_klein: MadeSite, tmp_path: Path) -> No
             if name.endswith(".html"):
                 (again / name).parent.mkdir(parents=True, exist_ok=True)
                 (again / name).write_bytes(content)
-        write_zoekindex(again, "zoeken/index/")
+        with make_zoekindex(again, "zoeken/index/"):
+            pass
         assert made == read_tree(again / "zoeken" / "index")
 
 
@@ -192,12 +193,15 @@ def test_failing_program_refuses_the_build(tmp_path: Path, monkeypatch: pytest.M
     program.write_text("#!/bin/sh\necho het ging mis; exit 3\n", encoding="utf-8")
     program.chmod(0o755)
     monkeypatch.setattr("pagefind.service.get_executable", lambda: program)
-    with pytest.raises(BuildRefusedError, match="kon de zoekindex niet maken") as refusal:
-        write_zoekindex(tmp_path, "zoeken/index/")
+    with (
+        pytest.raises(BuildRefusedError, match="kon de zoekindex niet maken") as refusal,
+        make_zoekindex(tmp_path, "zoeken/index/"),
+    ):
+        pass
     assert "het ging mis" in refusal.value.lines
     monkeypatch.setattr("pagefind.service.get_executable", lambda: None)
-    with pytest.raises(BuildRefusedError, match="ontbreekt"):
-        write_zoekindex(tmp_path, "zoeken/index/")
+    with pytest.raises(BuildRefusedError, match="ontbreekt"), make_zoekindex(tmp_path, "zoeken/index/"):
+        pass
 
 
 def test_site_without_index_says_so(tmp_path: Path) -> None:

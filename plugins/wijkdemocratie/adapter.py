@@ -1,20 +1,20 @@
 """The only module that imports Pelican: it renders a `Site` through one generator, and reads the loose pages.
 
-Pelican does the theme, the loose pages, static files and the guard against two pages in one file. It is run in this
-process, and whatever it would only log is a reason to refuse the build.
+Pelican does the theme and the loose pages. It is run in this process, and whatever it would only log is a reason to
+refuse the build.
 """
 
 from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FunctionLoader, Template, TemplateError
+from jinja2 import FunctionLoader, TemplateError
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, Generator, PelicanTemplateNotFound
 from pelican.log import console
@@ -25,11 +25,14 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from wijkdemocratie.agenda import render_agenda
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
-from wijkdemocratie.feed import list_bestanden
+from wijkdemocratie.feed import list_bestanden, render_items
 from wijkdemocratie.koppen import render_headers
 from wijkdemocratie.opendata import list_databestanden, make_datapagina
 from wijkdemocratie.pages import (
+    INDEX,
     SECURITY_PAD,
+    Agendabron,
+    Feedbron,
     Pagina,
     Site,
     find_pagina,
@@ -49,7 +52,10 @@ from wijkdemocratie.pages import (
 )
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read.mappen import list_records
+from wijkdemocratie.schrijver import Schrijver
 from wijkdemocratie.source import read_document
+from wijkdemocratie.werkers import spread
+from wijkdemocratie.zoekindex import make_zoekindex
 
 SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
 """The settings through which the run of `render_site` reaches the generator and back."""
@@ -136,75 +142,89 @@ def _start_pelican(settings: dict[str, Any]) -> None:
 
 
 class SiteGenerator(Generator):
-    """Write what `pages` lists through Pelican's writer; feeds, calendars and open data as the bytes they are."""
+    """Write what `pages` lists; feeds, calendars and open data as the bytes they are.
 
-    def generate_output(self, writer: Writer) -> None:
+    Pelican's own writer would copy its hundreds of settings for each page, and tell of each to plugins of which there
+    are none. The loose pages do pass through it.
+    """
+
+    def generate_output(self, _writer: Writer) -> None:
         """Write all pages, feeds, calendars and open data, and then the sitemap and robots.txt."""
+        self.env.make_globals = self._share_globals
         if PROEF in self.settings:
             self.settings[PROEF].append(self)
             return
         site: Site = self.settings[SITE]
         progress: Progress = self.settings[PROGRESS]
+        schrijver = Schrijver(Path(self.output_path))
         paginas, feeds, agendas = [*list_pages(site), make_datapagina(site)], list_feeds(site), list_agendas(site)
-        for number, pagina in enumerate(paginas, start=1):
-            self._write_pagina(writer, pagina)
-            progress.step(number, len(paginas))
+        # What all workers need is made before they part.
+        list_oude_paden(site, "")
+        for name in self.env.list_templates(filter_func=lambda name: name.endswith(".html")):
+            self.env.get_template(name)
+
+        def write_pagina(pagina: Pagina) -> None:
+            with _explain_errors(Path(self.settings["THEME"]).parent):
+                schrijver.write(pagina.bestand, self.render(pagina).encode())
+
+        spread(write_pagina, paginas, step=progress.step)
+        loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
+        with make_zoekindex(schrijver.folder, INDEX) if site.met_zoeken else nullcontext():
+            self._write_feeds(schrijver, site, feeds, progress)
+            progress.begin("Agenda's maken")
+            self._write_agendas(schrijver, site, agendas)
+            for pad, content in chain(
+                list_databestanden(site), list_lotingbestanden(site), list_beelden(site), list_vindbestanden(site)
+            ):
+                schrijver.write(pad, content)
+            schrijver.write("sitemap.xml", render_sitemap(site, paginas, loose))
+            schrijver.write("robots.txt", render_robots(site))
+            if security := render_security(site):
+                schrijver.write(SECURITY_PAD, security)
+            for pad, content in site.bestanden.bestanden.items():
+                schrijver.write(pad, content)
+            schrijver.write("_headers", render_headers(met_script=site.bestanden.heeft_script))
+            if site.met_zoeken:
+                progress.begin("Zoekindex maken")
+        self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
+
+    def _write_feeds(self, schrijver: Schrijver, site: Site, feeds: Sequence[Feedbron], progress: Progress) -> None:
         progress.begin("Feeds maken")
-        for bron in feeds:
-            for pad, xml in list_bestanden(site, bron):
-                self._write_bytes(pad, xml)
+        known = render_items(site, feeds)
+
+        def write_feed(bron: Feedbron) -> None:
+            for pad, xml in list_bestanden(site, bron, known):
+                schrijver.write(pad, xml)
                 # A page of the archive is found through the feed, so it need not stand at an old address.
                 if pad == bron.pad:
-                    self._write_oud(site, pad, xml)
-        progress.begin("Agenda's maken")
+                    self._write_oud(schrijver, site, pad, xml)
+
+        spread(write_feed, feeds, step=progress.step)
+
+    def _write_agendas(self, schrijver: Schrijver, site: Site, agendas: Iterable[Agendabron]) -> None:
         for kalender in agendas:
             ics = render_agenda(site, kalender)
-            self._write_bytes(kalender.pad, ics)
-            self._write_oud(site, kalender.pad, ics)
-        for pad, content in chain(
-            list_databestanden(site), list_lotingbestanden(site), list_beelden(site), list_vindbestanden(site)
-        ):
-            self._write_bytes(pad, content)
-        loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
-        self._write_bytes("sitemap.xml", render_sitemap(site, paginas, loose))
-        self._write_bytes("robots.txt", render_robots(site))
-        if security := render_security(site):
-            self._write_bytes(SECURITY_PAD, security)
-        for pad, content in site.bestanden.bestanden.items():
-            self._write_bytes(pad, content)
-        self._write_bytes("_headers", render_headers(met_script=site.bestanden.heeft_script))
-        self.settings[MADE].append(Opbrengst(len(paginas) + len(loose), len(feeds), len(agendas)))
+            schrijver.write(kalender.pad, ics)
+            self._write_oud(schrijver, site, kalender.pad, ics)
+
+    def _share_globals(self, own: Mapping[str, Any] | None) -> Mapping[str, Any]:
+        """Give templates what is global as it is: Jinja would chain it to an empty one, and go through both often."""
+        return {**self.env.globals, **own} if own else self.env.globals
 
     def render(self, pagina: Pagina) -> str:
         """Return one page without writing it."""
-        rendered: str = self._find_template(pagina).render(pagina=pagina, **pagina.context)
-        return rendered
-
-    def _write_pagina(self, writer: Writer, pagina: Pagina) -> None:
-        template = self._find_template(pagina)
-        writer.write_file(pagina.bestand, template, self.context, pagina=pagina, **pagina.context)
-
-    def _find_template(self, pagina: Pagina) -> Template:
         env = self.env
         if pagina.woorden:
             # Macros know only what is global, so they need a room of their own, with templates of its own.
             env = self.env.overlay(cache_size=-1)
             env.globals = {**self.env.globals, **pagina.woorden}
-        template: Template = env.get_template(pagina.template)
-        return template
+            del env.make_globals
+        rendered: str = env.get_template(pagina.template).render(pagina=pagina, **pagina.context)
+        return rendered
 
-    def _write_oud(self, site: Site, pad: str, content: bytes) -> None:
+    def _write_oud(self, schrijver: Schrijver, site: Site, pad: str, content: bytes) -> None:
         for oud in list_oude_paden(site, pad):
-            self._write_bytes(oud, content)
-
-    def _write_bytes(self, pad: str, content: bytes) -> None:
-        path = Path(self.output_path, pad)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("xb") as stream:
-                stream.write(content)
-        except FileExistsError:
-            raise BuildRefusedError(f"er zijn twee onderdelen voor het adres /{pad}") from None
+            schrijver.write(oud, content)
 
 
 class PaginaReader(BaseReader):

@@ -10,13 +10,16 @@ import errno
 import fcntl
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from wijkdemocratie.bouw import BuildRefusedError, Opbrengst, Progress
-from wijkdemocratie.pages import INDEX, Site
+from wijkdemocratie.pages import Site
+from wijkdemocratie.werkers import spread
 
 MARK = ".wijken-aan-zet"
 """The file that tells a folder we made, and may replace, from one that holds something else."""
@@ -34,7 +37,6 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
     # Late: importing Pelican changes the root logger of the whole process.
     from wijkdemocratie.adapter import render_site
     from wijkdemocratie.verify import verify_tree
-    from wijkdemocratie.zoekindex import write_zoekindex
 
     root, settings = root.resolve(), settings.resolve()
     content = root / "content"
@@ -43,9 +45,6 @@ def build_site(site: Site, *, root: Path, settings: Path, output: Path, progress
 
     def make(staging: Path) -> Opbrengst:
         made = render_site(site, settings, content, staging, progress)
-        if site.met_zoeken:
-            progress.begin("Zoekindex maken")
-            write_zoekindex(staging, INDEX)
         progress.begin("De site nalopen")
         if faults := verify_tree(staging, site.siteurl):
             raise BuildRefusedError(*faults)
@@ -140,15 +139,27 @@ def _keep_times(staging: Path, output: Path) -> None:
     same bytes keeps its time, so that a reader is not sent again what it has. One that changed gets a later second
     than it had, also when two builds fall within one second or the clock was set back: a reader must not miss it.
     """
-    for path in staging.rglob("*"):
-        published = output / path.relative_to(staging)
-        if not (path.is_file() and published.is_file()):
-            continue
-        now, before = path.stat(), published.stat()
-        if now.st_size == before.st_size and path.read_bytes() == published.read_bytes():
-            os.utime(path, ns=(now.st_atime_ns, before.st_mtime_ns))
-        elif now.st_mtime_ns // _SECOND <= before.st_mtime_ns // _SECOND:
-            os.utime(path, ns=(now.st_atime_ns, before.st_mtime_ns + _SECOND))
+    pads = [
+        os.path.relpath(os.path.join(folder, name), staging)  # noqa: PTH118  # a Path for each of thousands takes its time
+        for folder, _folders, names in os.walk(staging)
+        for name in names
+    ]
+    spread(partial(_keep_time, staging, output), pads, portion=500)
+
+
+def _keep_time(staging: Path, output: Path, pad: str) -> None:
+    path, published = f"{staging}/{pad}", f"{output}/{pad}"
+    try:
+        before = os.lstat(published)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    now = os.lstat(path)
+    if not (stat.S_ISREG(now.st_mode) and stat.S_ISREG(before.st_mode)):
+        return
+    if now.st_size == before.st_size and Path(path).read_bytes() == Path(published).read_bytes():
+        os.utime(path, ns=(now.st_atime_ns, before.st_mtime_ns))
+    elif now.st_mtime_ns // _SECOND <= before.st_mtime_ns // _SECOND:
+        os.utime(path, ns=(now.st_atime_ns, before.st_mtime_ns + _SECOND))
 
 
 def _swap(staging: Path, output: Path, old: Path) -> None:

@@ -13,6 +13,8 @@ import gzip
 import hashlib
 import json
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,10 +29,12 @@ _NUMBER, _TEXT, _LIST = 0, 3, 4  # the kinds of CBOR that Pagefind uses
 _FILTERS = 3  # where the filters stand in what Pagefind tells of an index
 
 
-def write_zoekindex(site: Path, folder: str) -> None:
-    """Write the index of all pages below `site` that ask for it (`data-pagefind-body`) in a folder of it.
+@contextmanager
+def make_zoekindex(site: Path, folder: str) -> Iterator[None]:
+    """Index all pages below `site` that ask for it (`data-pagefind-body`), into a folder of it.
 
-    Raises `BuildRefusedError` when the program is not there, fails, or writes another form than we know.
+    They have to be there at the begin. The program works while the caller makes the other files, and is waited for at
+    the end. Raises `BuildRefusedError` when it is not there, fails, or writes another form than we know.
     """
     from pagefind.service import get_executable
 
@@ -40,17 +44,24 @@ def write_zoekindex(site: Path, folder: str) -> None:
     target = site / folder
     command: list[str | Path] = [program, "--site", site, "--output-path", target, "--force-language", "nl", "--silent"]
     # From within the site, where there is no pagefind.toml that would change anything.
-    result = subprocess.run(
+    process = subprocess.Popen(
         command,
         cwd=site,
         stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
     )
-    if result.returncode or not (target / _PROGRAM).is_file():
-        said = [line.strip() for line in (result.stdout + result.stderr).splitlines() if line.strip()]
+    with process:
+        try:
+            yield
+            answer, _ = process.communicate()
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode or not (target / _PROGRAM).is_file():
+        said = [line.strip() for line in answer.splitlines() if line.strip()]
         raise BuildRefusedError("pagefind kon de zoekindex niet maken", *said[-3:])
     for path in target.rglob("*"):
         if path.is_file() and path.name not in _KEPT and path.suffix not in _PARTS:

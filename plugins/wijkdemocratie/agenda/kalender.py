@@ -13,6 +13,7 @@ from wijkdemocratie.model import (
 )
 from wijkdemocratie.pages import Agendabron, Site
 from wijkdemocratie.select import Bereik, bereik_van, name_gebied
+from wijkdemocratie.werkers import spread
 
 from .afspraak import Afspraak, list_afspraken
 
@@ -64,9 +65,10 @@ def render_agenda(site: Site, bron: Agendabron) -> bytes:
 @remember
 def _render_afspraken(site: Site) -> tuple[tuple[Bereik, bytes], ...]:
     """Return where each entry shows, and how it stands in the calendar of every area: each is rendered once."""
+    afspraken = list_afspraken(site.stad, site.peildatum)
+    rendered = spread(lambda afspraak: _make_event(site, afspraak).to_ical(), afspraken, portion=100)
     return tuple(
-        (bereik_van(site.stad, afspraak.record), _make_event(site, afspraak).to_ical())
-        for afspraak in list_afspraken(site.stad, site.peildatum)
+        (bereik_van(site.stad, afspraak.record), ics) for afspraak, ics in zip(afspraken, rendered, strict=True)
     )
 
 

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from feedgen.ext.base import BaseExtension
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import TIJDZONE
 from wijkdemocratie.pages import Feedbron, Site
+from wijkdemocratie.werkers import spread
 
 from .bericht import Bericht, list_berichten
 
 LIMIET = 50
 """How many items a feed holds, newest first; older ones stand in its archive."""
 
+_BATCH = 200
 _EPOCH = datetime(1970, 1, 1, tzinfo=TIJDZONE)
 _ATOM = "http://www.w3.org/2005/Atom"
 _HISTORY = "http://purl.org/syndication/history/1.0"
@@ -59,8 +61,10 @@ class _Blad:
     vorige: str | None
 
 
-def list_bestanden(site: Site, bron: Feedbron) -> list[tuple[str, bytes]]:
-    """Return (path, bytes) of the feed and of the pages of its archive.
+def list_bestanden(site: Site, bron: Feedbron, known: Mapping[str, bytes] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield (path, bytes) of the feed and of the pages of its archive.
+
+    `known` has the items of all events, where they have been rendered for many feeds.
 
     The feed holds the newest items. The archive holds every item, in pages of `LIMIET` that are filled from the
     oldest on and written when they are full. So as time goes by, a page changes no more, and a reader that follows
@@ -71,15 +75,17 @@ def list_bestanden(site: Site, bron: Feedbron) -> list[tuple[str, bytes]]:
     hold: another mark is another page to a reader, and the same file to a server.
     """
     berichten = list_berichten(site, bron)
-    items = _render_items(site, bron, berichten)
+    items = render_items(site, [bron]) if known is None else known
+    if bron.per_week:
+        items = dict(zip((bericht.guid for bericht in berichten), _render_berichten(berichten), strict=True))
     oldest_first = berichten[::-1]
-    found, vorige, mark = [], None, ""
+    vorige, mark = None, ""
     for start in range(0, len(berichten) - LIMIET, LIMIET):
         blad = _Blad(start // LIMIET + 1, oldest_first[start : start + LIMIET][::-1], vorige)
-        found.append((bron.archief(blad.nr), _render(site, bron, blad, items)))
+        yield bron.archief(blad.nr), _render(site, bron, blad, items)
         mark = _make_mark(mark, blad)
         vorige = f"{site.absoluut(bron.archief(blad.nr))}?stand={mark}"
-    return [(bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET], vorige), items)), *found]
+    yield bron.pad, _render(site, bron, _Blad(0, berichten[:LIMIET], vorige), items)
 
 
 def _make_mark(before: str, blad: _Blad) -> str:
@@ -89,7 +95,7 @@ def _make_mark(before: str, blad: _Blad) -> str:
 
 def render_feed(site: Site, bron: Feedbron) -> bytes:
     """Return the feed itself as XML bytes: it follows from its events, so an unchanged city gives unchanged bytes."""
-    return list_bestanden(site, bron)[0][1]
+    return dict(list_bestanden(site, bron))[bron.pad]
 
 
 def _list_links(site: Site, bron: Feedbron, blad: _Blad) -> Iterator[tuple[str, str]]:
@@ -102,30 +108,30 @@ def _list_links(site: Site, bron: Feedbron, blad: _Blad) -> Iterator[tuple[str, 
         yield "hub", site.stad.gemeente.websub_hub
 
 
-@remember
-def _find_known(_site: Site) -> dict[str, bytes]:
-    """Return the items of events that have been rendered for a site, by guid."""
-    return {}
+def render_items(site: Site, bronnen: Iterable[Feedbron]) -> Mapping[str, bytes]:
+    """Return the XML of the items of all events in these feeds, by guid: each is rendered once, for all of them."""
+    found = {bericht.guid: bericht for bron in bronnen if not bron.per_week for bericht in list_berichten(site, bron)}
+    berichten = list(found.values())
+    # In batches, because feedgen keeps all of a feed in memory, and so each worker has its share.
+    batches = [berichten[start : start + _BATCH] for start in range(0, len(berichten), _BATCH)]
+    rendered = spread(_render_berichten, batches, portion=2)
+    return dict(zip(found, chain.from_iterable(rendered), strict=True))
 
 
-def _render_items(site: Site, bron: Feedbron, berichten: Sequence[Bericht]) -> dict[str, bytes]:
-    """Return the XML of items by guid. That of an event is rendered once, for the feeds of all its scopes.
-
-    feedgen renders them in a feed that is thrown away, which is cut at the begin of each item.
-    """
-    known = {} if bron.per_week else _find_known(site)
-    absent = [bericht for bericht in berichten if bericht.guid not in known]
-    if absent:
-        feed = _begin_feed()
-        feed.title(bron.titel)
-        feed.link(href=site.absoluut(bron.nieuws))
-        feed.description(bron.omschrijving)
-        for bericht in absent:
-            _add_entry(feed, bericht)
-        content, _end, _rest = feed.rss_str(pretty=True).rpartition(_END)
-        rendered = (_ITEM + item for item in content.split(_ITEM)[1:])
-        known |= zip((bericht.guid for bericht in absent), rendered, strict=True)
-    return known
+def _render_berichten(berichten: Sequence[Bericht]) -> list[bytes]:
+    """Return the XML of items. feedgen renders them in a feed that is thrown away, cut at the begin of each item."""
+    feed = _begin_feed()
+    # What the words are matters to nobody, but RSS cannot do without.
+    feed.title("-")
+    feed.link(href="-")
+    feed.description("-")
+    for bericht in berichten:
+        _add_entry(feed, bericht)
+    content, _end, _rest = feed.rss_str(pretty=True).rpartition(_END)
+    items = [_ITEM + item for item in content.split(_ITEM)[1:]]
+    if len(items) != len(berichten):
+        raise ValueError("feedgen writes an item in another form than we know")
+    return items
 
 
 def _begin_feed() -> FeedGenerator:
@@ -148,7 +154,7 @@ def _add_entry(feed: FeedGenerator, bericht: Bericht) -> None:
         entry.geo.point(f"{bericht.punt[0]:.5f} {bericht.punt[1]:.5f}")
 
 
-def _render(site: Site, bron: Feedbron, blad: _Blad, items: dict[str, bytes]) -> bytes:
+def _render(site: Site, bron: Feedbron, blad: _Blad, items: Mapping[str, bytes]) -> bytes:
     feed = _begin_feed()
     feed.paging.links = list(_list_links(site, bron, blad))
     feed.paging.is_archive = blad.nr > 0

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from wijkdemocratie.kaart import BREEDTE, HOOGTE, draw_stad, render_beeld
 from wijkdemocratie.model import Wijk
 from wijkdemocratie.select import list_getoond
+from wijkdemocratie.werkers import spread
 
 from .adres import pad_van
 from .site import Site
@@ -37,7 +38,10 @@ def find_beeld(site: Site, pad: str, over_wijk: Wijk | None = None) -> Deelbeeld
 
 def list_beelden(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the bytes of every picture."""
-    yield _NAAM, render_beeld(site.stad)
-    for wijk in site.stad.wijken:
-        yield f"{pad_van(site.stad, wijk)}{_NAAM}", render_beeld(site.stad, wijk)
-    yield from ((beeld.pad, beeld.inhoud) for beeld in list_getoond(site.stad))
+    stad = site.stad
+    draw_stad(stad)  # which is in all of them
+    gebieden: list[Wijk | None] = [None, *stad.wijken]
+    rendered = spread(lambda wijk: render_beeld(stad, wijk), gebieden, portion=2)
+    for wijk, content in zip(gebieden, rendered, strict=True):
+        yield f"{pad_van(stad, wijk) if wijk else ''}{_NAAM}", content
+    yield from ((beeld.pad, beeld.inhoud) for beeld in list_getoond(stad))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -183,17 +183,27 @@ def make_voorstelrijen(
     stad: Stad, peildatum: date, voorstellen: Iterable[Voorstel], wijk: Wijk | None = None
 ) -> tuple[Voorstelrij, ...]:
     """Return rows for proposals, newest first by the last day that is known of them."""
-    return tuple(
-        Voorstelrij(
+    known = _map_voorstelrijen(stad, peildatum)
+    rows = (known[voorstel.id] for voorstel in sorted(voorstellen, key=_find_newest, reverse=True))
+    if wijk is None:
+        return tuple(rows)
+    return tuple(replace(row, waarom=explain_waarom(stad, row.voorstel, wijk)) for row in rows)
+
+
+@remember
+def _map_voorstelrijen(stad: Stad, peildatum: date) -> dict[str, Voorstelrij]:
+    """Return the row of every proposal, by its id: one stands in many lists, and is made once."""
+    return {
+        voorstel.id: Voorstelrij(
             voorstel,
             read_voortgang(voorstel, peildatum),
             read_stap_nu(voorstel, peildatum),
             name_gebied(stad, bereik_van(stad, voorstel)) if has_gebied(voorstel) else "wijk nog niet bekend",
             make_tijdlijn(voorstel, peildatum),
-            explain_waarom(stad, voorstel, wijk) if wijk else "",
+            "",
         )
-        for voorstel in sorted(voorstellen, key=_find_newest, reverse=True)
-    )
+        for voorstel in stad.voorstellen
+    }
 
 
 def _find_newest(voorstel: Voorstel) -> tuple[date, str]:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from icalendar import Calendar, Event
-from lxml import etree
+from wijkdemocratie.werkers import spread
 
+from .bestand import learn_entries, list_entries, read_bestand, read_entry
 from .bevinding import Bevindingen
-from .data import read_csv, read_json, read_ndjson
+from .feiten import Feiten, Pagina
 from .link import Wegwijzer
-from .pagina import Pagina, read_pagina
-from .vraag import ask_elements, ask_strings
 
-_XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-_CSS_URL = re.compile(r"""url\(\s*["']?([^"')]*)["']?\s*\)|@import\s+["']([^"']*)["']""")
-_FEED_LINKS = ask_strings("//item/link/text() | //channel/link/text() | //*[local-name()='link']/@href")
-_ENTRY = re.compile(rb"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", re.DOTALL)
-_LOCATIONS = ask_strings("//*[local-name()='loc']/text()")
-_STYLESHEETS = ask_elements("/processing-instruction('xml-stylesheet')")
+_SITEMAP = "sitemap.xml"
 
 
 def verify_tree(root: Path, siteurl: str) -> list[str]:
@@ -32,26 +24,40 @@ def verify_tree(root: Path, siteurl: str) -> list[str]:
 
     An empty list means that the site may be published.
     """
-    found = Bevindingen()
     names = _list_files(root)
+    feiten = _read_files(root, names)
+    pages = {name: its.pagina for name, its in feiten.items() if its.pagina}
+    found = Bevindingen()
     _check_names(names, found)
-    pages: dict[str, Pagina] = {}
-    for name in names:
-        if name.endswith(".html") and (page := read_pagina(name, (root / name).read_bytes(), found)):
-            pages[name] = page
     guide = Wegwijzer(siteurl.rstrip("/"), frozenset(names), pages)
-    for name, page in pages.items():
-        for link in page.links:
-            guide.follow(name, link, found)
-        for link in page.resources:
-            guide.follow(name, link, found, loaded=True)
+    # Pages first: what is wrong with the frame of all is then told once, with the pages where it holds.
+    for name in sorted(feiten, key=lambda name: (not name.endswith(".html"), name)):
+        its = feiten[name]
+        for sentence in its.fouten:
+            found.add(sentence, name)
+        guide.follow_all(name, its.links, found)
+        guide.follow_all(name, its.geladen, found, loaded=True)
     _check_titles(pages, found)
-    for name in names:
-        reader = _READERS.get(Path(name).suffix)
-        if reader:
-            reader(name, (root / name).read_bytes(), guide, found)
-    _check_sitemap(root, guide, found)
+    _check_sitemap(feiten.get(_SITEMAP), guide, found)
     return found.list_sentences()
+
+
+def _read_files(root: Path, names: list[str]) -> dict[str, Feiten]:
+    """Return by name what each file says by itself."""
+    calendars = [(root / name).read_bytes() for name in names if name.endswith(".ics")]
+    entries = list_entries(calendars)
+    learn_entries(entries, spread(_try_entry, entries, portion=200))
+
+    def read(name: str) -> Feiten:
+        return read_bestand(name, (root / name).read_bytes())
+
+    return dict(zip(names, spread(read, names), strict=True))
+
+
+def _try_entry(entry: bytes) -> tuple[str, str] | None:
+    with contextlib.suppress(ValueError):
+        return read_entry(entry)
+    return None
 
 
 def _list_files(root: Path) -> list[str]:
@@ -74,7 +80,7 @@ def _check_names(names: Iterable[str], found: Bevindingen) -> None:
             found.add(f"deze bestanden zijn op veel computers hetzelfde bestand: {', '.join(group)}")
 
 
-def _check_titles(pages: dict[str, Pagina], found: Bevindingen) -> None:
+def _check_titles(pages: Mapping[str, Pagina], found: Bevindingen) -> None:
     """In search results and in tabs, two pages with one title cannot be told apart."""
     same: dict[str, list[str]] = defaultdict(list)
     for name, page in pages.items():
@@ -86,16 +92,14 @@ def _check_titles(pages: dict[str, Pagina], found: Bevindingen) -> None:
                 found.add(f"meer pagina's hebben dezelfde titel: “{title}”", name)
 
 
-def _check_sitemap(root: Path, guide: Wegwijzer, found: Bevindingen) -> None:
+def _check_sitemap(sitemap: Feiten | None, guide: Wegwijzer, found: Bevindingen) -> None:
     """The sitemap lists every page that may be found, at its own address, and nothing else."""
-    try:
-        tree = etree.fromstring((root / "sitemap.xml").read_bytes(), _XML)
-    except FileNotFoundError:
+    if sitemap is None:
         found.add("sitemap.xml ontbreekt")
         return
-    except etree.XMLSyntaxError:
-        return  # _read_xml has said so
-    listed = _LOCATIONS(tree)
+    if sitemap.fouten:
+        return  # it cannot be read, and that has been said
+    listed = sitemap.plekken
     wanted = set()
     for name, page in guide.pages.items():
         if page.canonical and page.canonical != guide.url_of(name) and not page.noindex:
@@ -108,62 +112,3 @@ def _check_sitemap(root: Path, guide: Wegwijzer, found: Bevindingen) -> None:
         found.add(f"ontbreekt in sitemap.xml: {url}")
     if len(listed) != len(set(listed)):
         found.add("sitemap.xml noemt een pagina twee keer")
-
-
-def _read_xml(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) -> None:
-    try:
-        tree = etree.fromstring(source, _XML)
-    except etree.XMLSyntaxError as error:
-        found.add(f"dit is geen goede XML: {error}", name)
-        return
-    for link in _FEED_LINKS(tree):
-        guide.follow(name, link.strip(), found)
-    for instruction in _STYLESHEETS(tree):
-        guide.follow(name, instruction.get("href") or "", found, loaded=True)
-
-
-def _read_svg(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) -> None:
-    _read_xml(name, source, guide, found)
-    if b"<script" in source:
-        found.add("in deze afbeelding staat een script", name)
-
-
-def _read_calendar(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) -> None:
-    try:
-        Calendar.from_ical(_ENTRY.sub(b"", source))
-        entries = [_read_entry(entry) for entry in _ENTRY.findall(source)]
-    except ValueError as error:
-        found.add(f"deze agenda is niet te lezen: {error}", name)
-        return
-    for fault, url in entries:
-        if fault:
-            found.add(f"deze agenda is niet te lezen: {fault}", name)
-        if url:
-            guide.follow(name, url, found)
-
-
-@cache
-def _read_entry(entry: bytes) -> tuple[str, str]:
-    """Return what is wrong with an entry and the address in it. One stands in many calendars, and is parsed once."""
-    event = Event.from_ical(entry)
-    return event.errors[0][1] if event.errors else "", str(event.get("URL", ""))
-
-
-def _read_css(name: str, source: bytes, guide: Wegwijzer, found: Bevindingen) -> None:
-    for match in _CSS_URL.finditer(source.decode("utf-8", "replace")):
-        link = match[1] or match[2] or ""
-        # A picture of a few bytes may stand in the stylesheet itself; it is no request.
-        if not link.startswith("data:image/"):
-            guide.follow(name, link, found, loaded=True)
-
-
-_READERS: dict[str, Callable[[str, bytes, Wegwijzer, Bevindingen], None]] = {
-    ".css": _read_css,
-    ".csv": read_csv,
-    ".ics": _read_calendar,
-    ".json": read_json,
-    ".jsonld": read_json,
-    ".ndjson": read_ndjson,
-    ".svg": _read_svg,
-    ".xml": _read_xml,
-}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 from .bevinding import Bevindingen
-from .pagina import Pagina
+from .feiten import Pagina
 
 _ELSEWHERE = {"http", "https", "mailto", "tel"}
 
@@ -23,6 +23,14 @@ class Wegwijzer:
     files: frozenset[str]
     pages: Mapping[str, Pagina]
     _known: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _good: set[tuple[str, bool]] = field(default_factory=set)
+
+    def follow_all(self, name: str, links: Iterable[str], found: Bevindingen, *, loaded: bool = False) -> None:
+        """Add what is wrong with links of the file `name`; most are links that other files have too."""
+        good = self._good
+        for link in links:
+            if (link, loaded) not in good:
+                self.follow(name, link, found, loaded=loaded)
 
     def follow(self, name: str, link: str, found: Bevindingen, *, loaded: bool = False) -> None:
         """Add what is wrong with one link of the file `name`.
@@ -30,7 +38,8 @@ class Wegwijzer:
         `loaded` means that a browser fetches it without being asked: that may only come from the site itself.
         """
         # Absolute and root-relative links mean the same on every page, and most links are of that kind.
-        key = link if link.startswith(("/", "http")) else f"{name}\0{link}"
+        everywhere = link.startswith(("/", "http"))
+        key = link if everywhere else f"{name}\0{link}"
         if key not in self._known:
             self._known[key] = self._resolve(name, link)
         fault, target = self._known[key]
@@ -38,6 +47,8 @@ class Wegwijzer:
             fault = "komt niet van deze site zelf"
         if fault:
             found.add(f"“{link}” {fault}", name)
+        elif everywhere:
+            self._good.add((link, loaded))
 
     def url_of(self, name: str) -> str:
         """Return the address of a file."""

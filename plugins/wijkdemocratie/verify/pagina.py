@@ -3,104 +3,129 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
-from .bevinding import Bevindingen
-from .vraag import ask_count, ask_elements, ask_strings, ask_text, ask_whether
+from .feiten import Lezing, Pagina
+from .vraag import ask_text, ask_whether
 from .waarde import read_waarde
 
-# lxml reads a page some twenty times faster than html.parser, and answers the questions below in C.
+# lxml reads a page some twenty times faster than html.parser.
 _PARSER = etree.HTMLParser(encoding="utf-8", no_network=True)
-
 
 _TITLE = ask_text("/html/head/title")
 _NOINDEX = ask_whether("/html/head/meta[@name='robots'][contains(@content, 'noindex')]")
 _CANONICAL = ask_text("/html/head/link[@rel='canonical']/@href")
 _LANG = ask_text("/html/@lang")
-_H1 = ask_count("//h1")
-_IDS = ask_strings("//@id | //a/@name")
-_REFERENCES = ask_strings(
-    "//label/@for | //@aria-labelledby | //@aria-describedby | //@aria-controls | //@aria-owns | //@headers"
-)
-_LOADING_LINK = "contains(@rel, 'stylesheet') or contains(@rel, 'icon') or contains(@rel, 'load')"
-_LINKS = ask_strings(
-    f"//a/@href | //area/@href | //form/@action | //@formaction | //@cite | //link[not({_LOADING_LINK})]/@href"
-)
-_RESOURCES = ask_strings(
-    f"//@src | //@poster | //object/@data | //*[local-name()='use' or local-name()='image']/@*[local-name()='href']"
-    f" | //link[{_LOADING_LINK}]/@href"
-)
-_SRCSETS = ask_strings("//@srcset")
-_REFRESH = ask_strings("//meta[@http-equiv]/@content[contains(., 'url=')]")
-# A block of data is no script: no browser runs it.
-_BLOCKS = ask_strings("//script[@type='application/ld+json']/text()")
-_SCRIPT = "//script[not(@src)][not(@type='application/ld+json')]"
-_INLINE = ask_elements(f"//style | {_SCRIPT} | //*[@style] | //*[@*[starts-with(name(), 'on')]] | //base")
+
+_LOADING = ("stylesheet", "icon", "load")  # parts of the `rel` of a link that a browser fetches by itself
+_DATA = "application/ld+json"  # a block of data is no script: no browser runs it
+_ID, _LINK, _LOADED, _SET, _REFERENCE, _LOOSE = "id", "link", "loaded", "set", "reference", "loose"
+_ANYWHERE = {
+    "id": _ID,
+    "formaction": _LINK,
+    "cite": _LINK,
+    "src": _LOADED,
+    "poster": _LOADED,
+    "srcset": _SET,
+    "aria-labelledby": _REFERENCE,
+    "aria-describedby": _REFERENCE,
+    "aria-controls": _REFERENCE,
+    "aria-owns": _REFERENCE,
+    "headers": _REFERENCE,
+    "style": _LOOSE,
+}
+"""What an attribute says, whatever element it stands on."""
+_ON_ELEMENT = {
+    ("a", "name"): _ID,
+    ("a", "href"): _LINK,
+    ("area", "href"): _LINK,
+    ("form", "action"): _LINK,
+    ("object", "data"): _LOADED,
+    ("use", "href"): _LOADED,
+    ("use", "xlink:href"): _LOADED,
+    ("image", "href"): _LOADED,
+    ("image", "xlink:href"): _LOADED,
+    ("label", "for"): _REFERENCE,
+}
+_SELDOM = {"style", "script", "base", "meta", "link"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pagina:
-    """What the rest of the site has to know about one page."""
-
-    title: str
-    noindex: bool
-    canonical: str
-    anchors: frozenset[str]
-    links: tuple[str, ...]
-    resources: tuple[str, ...]
-
-
-def read_pagina(name: str, source: bytes, found: Bevindingen) -> Pagina | None:
-    """Read one page and add what is wrong with it by itself; None when it is no HTML at all."""
+def read_pagina(source: bytes, lezing: Lezing) -> None:
+    """Read one page, and gather what is wrong with it by itself."""
     try:
         tree = etree.fromstring(source, _PARSER)
     except etree.LxmlError:
         tree = None
     if tree is None:
-        found.add("deze pagina is geen HTML", name)
-        return None
-
-    _check_frame(name, tree, found)
-    ids = _IDS(tree)
-    anchors = frozenset(ids)
-    _check_ids(name, tree, ids, anchors, found)
-    refreshed = [value.split("url=", 1)[1].strip("'\" ") for value in _REFRESH(tree)]
-    images = [part.split()[0] for value in _SRCSETS(tree) for part in value.split(",") if part.strip()]
-    return Pagina(
-        _join_space(_TITLE(tree)),
-        _NOINDEX(tree),
-        _CANONICAL(tree),
-        anchors,
-        tuple(dict.fromkeys([*_LINKS(tree), *refreshed])),
-        tuple(dict.fromkeys([*_RESOURCES(tree), *images])),
-    )
-
-
-def _check_frame(name: str, tree: etree._Element, found: Bevindingen) -> None:
-    """What every page must have, and what the security policy of the site would not let through."""
-    if not _join_space(_TITLE(tree)):
-        found.add("deze pagina heeft geen titel", name)
-    if (count := _H1(tree)) != 1:
-        found.add(f"deze pagina heeft {count:.0f} h1-koppen in plaats van 1", name)
+        lezing.fouten.append("deze pagina is geen HTML")
+        return
+    title = " ".join(_TITLE(tree).split())
+    if not title:
+        lezing.fouten.append("deze pagina heeft geen titel")
+    said, h1 = _walk(tree)
+    if h1 != 1:
+        lezing.fouten.append(f"deze pagina heeft {h1} h1-koppen in plaats van 1")
     if _LANG(tree) != "nl":
-        found.add("deze pagina zegt niet dat hij Nederlands is (html lang)", name)
-    for element in _INLINE(tree):
-        found.add(f"een stijl of script hoort in een eigen bestand, en niet in <{element.tag}>", name)
-    for block in _BLOCKS(tree):
-        read_waarde(name, block.encode(), "het blok met gegevens is geen goede JSON", found)
+        lezing.fouten.append("deze pagina zegt niet dat hij Nederlands is (html lang)")
+    lezing.fouten += said[_LOOSE]
+    anchors = frozenset(said[_ID])
+    _check_ids(said[_ID], anchors, " ".join(said[_REFERENCE]).split(), lezing)
+    images = (part.split()[0] for value in said[_SET] for part in value.split(",") if part.strip())
+    lezing.links |= dict.fromkeys(said[_LINK])
+    lezing.geladen |= dict.fromkeys([*said[_LOADED], *images])
+    lezing.pagina = Pagina(title, _NOINDEX(tree), _CANONICAL(tree), anchors)
 
 
-def _check_ids(name: str, tree: etree._Element, ids: list[str], anchors: frozenset[str], found: Bevindingen) -> None:
+def _walk(tree: etree._Element) -> tuple[dict[str, list[str]], int]:
+    """Go through all elements once; return the values of attributes by what they say, and how many h1 there are."""
+    said: dict[str, list[str]] = {_ID: [], _LINK: [], _LOADED: [], _SET: [], _REFERENCE: [], _LOOSE: []}
+    h1 = 0
+    for element in tree.iter(etree.Element):
+        tag = str(element.tag)
+        if tag == "h1":
+            h1 += 1
+        elif tag in _SELDOM:
+            _read_seldom(element, said)
+        for name, value in cast("list[tuple[str, str]]", element.items()):
+            # Most are of this kind, and say nothing of a link.
+            if name == "class":
+                continue
+            kind = _ON_ELEMENT.get((tag, name)) or _ANYWHERE.get(name) or (_LOOSE if name.startswith("on") else "")
+            if kind:
+                said[kind].append(_name_loose(tag) if kind == _LOOSE else value)
+    return said, h1
+
+
+def _read_seldom(element: etree._Element, said: dict[str, list[str]]) -> None:
+    """Read what the head of a page holds: links, data, a page that sends on, and what may not be there."""
+    tag = str(element.tag)
+    if tag == "link":
+        loaded = any(part in (element.get("rel") or "") for part in _LOADING)
+        if (href := element.get("href")) is not None:
+            said[_LOADED if loaded else _LINK].append(href)
+    elif tag == "meta":
+        content = element.get("content") or ""
+        if element.get("http-equiv") is not None and "url=" in content:
+            said[_LINK].append(content.split("url=", 1)[1].strip("'\" "))
+    elif tag == "script" and element.get("type") == _DATA and element.get("src") is None:
+        if element.text:
+            read_waarde(element.text.encode(), "het blok met gegevens is geen goede JSON", said[_LOOSE])
+    elif tag != "script" or element.get("src") is None:
+        said[_LOOSE].append(_name_loose(tag))
+
+
+def _name_loose(tag: str) -> str:
+    return f"een stijl of script hoort in een eigen bestand, en niet in <{tag}>"
+
+
+def _check_ids(ids: list[str], anchors: frozenset[str], references: list[str], lezing: Lezing) -> None:
     """Each id stands on a page once, and what refers to one finds it."""
-    for one, count in Counter(ids).items():
-        if count > 1:
-            found.add(f"de id “{one}” staat er meer dan een keer", name)
-    for one in " ".join(_REFERENCES(tree)).split():
-        if one not in anchors:
-            found.add(f"iets verwijst naar de id “{one}”, en die is er niet", name)
-
-
-def _join_space(text: str) -> str:
-    return " ".join(text.split())
+    if len(anchors) != len(ids):
+        lezing.fouten += [
+            f"de id “{one}” staat er meer dan een keer" for one, count in Counter(ids).items() if count > 1
+        ]
+    lezing.fouten += [
+        f"iets verwijst naar de id “{one}”, en die is er niet" for one in references if one not in anchors
+    ]

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .bevinding import Bevindingen
 
-
-def read_waarde(name: str, source: bytes, fault: str, found: Bevindingen) -> Any:
-    """Return the value of a piece of JSON; None, with a finding that begins with `fault`, when it is none."""
+def read_waarde(source: bytes, fault: str, faults: list[str]) -> Any:
+    """Return the value of a piece of JSON; None, with a sentence that begins with `fault`, when it is none."""
     try:
         return json.loads(source.decode(), parse_constant=_refuse)
     except ValueError as error:
-        found.add(f"{fault}: {error}", name)
+        faults.append(f"{fault}: {error}")
         return None
 
 
