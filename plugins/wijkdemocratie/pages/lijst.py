@@ -9,7 +9,7 @@ from itertools import chain
 from wijkdemocratie.geheugen import remember
 
 from .cijfers import list_cijferpaginas
-from .gebied import list_gebiedspaginas
+from .gebied import find_gebiedspagina, list_gebiedspaginas
 from .nieuws import list_nieuwspaginas
 from .organisatie import list_organisatiepaginas
 from .register import list_registerpaginas
@@ -48,8 +48,13 @@ def _tell_apart(paginas: list[Pagina]) -> list[Pagina]:
 
 
 def find_pagina(site: Site, pad: str) -> Pagina | None:
-    """Return the page at an address, if there is one there that `list_pages` lists."""
-    return _map_pages(site).get(pad)
+    """Return the page at an address, if there is one there that `list_pages` lists.
+
+    What an editor looks at most is made by itself, because all pages of a large city take long. A title that two pages
+    share is then not told apart yet.
+    """
+    own = next(list_stukpaginas(site, pad), None) or find_gebiedspagina(site, pad)
+    return own or _map_pages(site).get(pad)
 
 
 @remember
