@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -68,6 +69,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect to Pelican's signals. It holds receivers weakly, so they are functions of this module."""
     signals.get_generators.connect(_get_generators)
+    signals.get_writer.connect(_get_writer)
     signals.generator_init.connect(_leave_simple_theme)
 
 
@@ -88,24 +90,40 @@ class Proefdruk:
     """A site of which one page at a time is rendered, when it is asked for: what `serve` shows before all is made.
 
     The templates and the words in them are those of a build. `scratch` is an empty folder for the loose pages, which
-    Pelican writes at once.
+    only Pelican can write.
     """
 
     def __init__(self, site: Site, settings: Path, content: Path, scratch: Path) -> None:
         """Raises `BuildRefusedError` as `render_site` does, except for what only shows when a page is rendered."""
         self._site, self._scratch, self._top = site, scratch, settings.parent
-        ready: list[SiteGenerator] = []
+        ready: list[tuple[SiteGenerator, _LateWriter]] = []
         _run_pelican(site, settings, content, scratch, {PROEF: ready})
-        self._generator = ready[0]
+        ((self._generator, self._writer),) = ready
 
     def render(self, pad: str) -> bytes | None:
         """Return the page at an address, or None when there is none. Raises `BuildRefusedError` for its template."""
-        pagina = make_datapagina(self._site) if pad == "data/" else find_pagina(self._site, pad)
-        if pagina is not None:
-            with _explain_errors(self._top):
-                return self._generator.render(pagina).encode()
-        loose = self._scratch / pad / "index.html"
-        return loose.read_bytes() if loose.is_file() else None
+        name = f"{pad}index.html"
+        with _explain_errors(self._top):
+            if name in self._writer.waiting:
+                self._writer.waiting[name]()
+                del self._writer.waiting[name]
+            loose = self._scratch / name
+            if loose.is_file():
+                return loose.read_bytes()
+            pagina = make_datapagina(self._site) if pad == "data/" else find_pagina(self._site, pad)
+            return self._generator.render(pagina).encode() if pagina else None
+
+
+class _LateWriter(Writer):
+    """Keeps what Pelican wants to write until somebody wants to read it."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self.waiting: dict[str, Callable[[], None]] = {}
+
+    def write_file(self, name: str, *arguments: Any, **options: Any) -> None:
+        """Keep the call."""
+        self.waiting[name] = partial(super().write_file, name, *arguments, **options)
 
 
 def _run_pelican(site: Site, settings: Path, content: Path, output: Path, ours: dict[str, Any]) -> None:
@@ -148,11 +166,11 @@ class SiteGenerator(Generator):
     are none. The loose pages do pass through it.
     """
 
-    def generate_output(self, _writer: Writer) -> None:
+    def generate_output(self, writer: Writer) -> None:
         """Write all pages, feeds, calendars and open data, and then the sitemap and robots.txt."""
         self.env.make_globals = self._share_globals
         if PROEF in self.settings:
-            self.settings[PROEF].append(self)
+            self.settings[PROEF].append((self, writer))
             return
         site: Site = self.settings[SITE]
         progress: Progress = self.settings[PROGRESS]
@@ -255,6 +273,10 @@ def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
     pelican.settings["JINJA_GLOBALS"] = template_globals(pelican.settings[SITE])
     pelican.settings["READERS"] = {**pelican.settings["READERS"], "md": PaginaReader}
     return SiteGenerator
+
+
+def _get_writer(pelican: Pelican) -> type[Writer] | None:
+    return _LateWriter if PROEF in pelican.settings else None
 
 
 def _leave_simple_theme(generator: Generator) -> None:
