@@ -57,6 +57,7 @@ def serve_site(options: Namespace, top: Path) -> int:
     arguments = _make_arguments(options, output, server.url)
     server.tekenaar = tekenaar = Tekenaar([sys.executable, "-c", _START_TEKENAAR, str(top), *arguments])
     bouw = None
+    stand.change("", is_bezig=True)  # what stands there is of another time
     try:
         server.start()
         for paths, recursive in _list_watched(root, top):

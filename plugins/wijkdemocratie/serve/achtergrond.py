@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Sequence
 
 _PATIENCE = 10.0  # seconds to clear away what it was making
-_POLITE = 10  # a page that somebody waits for goes first
+_POLITE = 5  # a page that somebody waits for goes first
 
 
 class Bouw:
