@@ -32,10 +32,11 @@ _Record = TypeVar("_Record", Advies, Bijeenkomst, Klankbordgroep, Loting, Voorst
 
 
 def list_stukpaginas(site: Site, pad: str | None = None) -> Iterator[Pagina]:
-    """Yield a page for every record that has one of its own, or only the one at `pad`."""
+    """Yield a page for every record that has one of its own, or only the one at `pad`, without `gewijzigd`."""
     stad = site.stad
     newest: dict[int, date] = {}
-    for item in reversed(site.gebeurtenissen):
+    # Only the sitemap asks for the day of the newest, and gathering all that happened takes long.
+    for item in reversed(site.gebeurtenissen if pad is None else ()):
         newest[id(item.record)] = item.moment.date()
 
     def select(records: tuple[_Record, ...]) -> Iterator[_Record]:
