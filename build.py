@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -28,6 +28,7 @@ from wijkdemocratie.problems import Problems  # noqa: E402
 
 if TYPE_CHECKING:
     from wijkdemocratie.model import Stad
+    from wijkdemocratie.pages import Site
 
 GOOD, FAILED, WRONG, DIFFERENT = 0, 1, 2, 3
 
@@ -42,7 +43,7 @@ def main(arguments: list[str]) -> int:
     # serve goes on, and builds in runs of its own; ping reads what was made, and fmt no dates.
     if options.command not in {"serve", "ping", "fmt"}:
         # Asked once, so that one run knows one day, also around midnight.
-        options.peildatum = options.peildatum or datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+        options.peildatum = options.peildatum or ask_today()
     commands = {
         "check": run_check,
         "build": run_build,
@@ -85,23 +86,9 @@ def run_build(options: argparse.Namespace) -> int:
                 raise BuildRefusedError
             progress.begin("Gebeurtenissen verzamelen")
             # Late, because Pelican takes long to load, and is of no use to who made a typing error.
-            from wijkdemocratie.pages import Site
             from wijkdemocratie.publish import build_site
-            from wijkdemocratie.select import select_bekend
-            from wijkdemocratie.talen import read_talen
-            from wijkdemocratie.thema import read_thema
 
-            talen, fouten = read_talen(TOP / "theme" / "talen")
-            if fouten:
-                raise BuildRefusedError(*fouten)
-            site = Site(
-                select_bekend(stad, options.peildatum),
-                options.peildatum,
-                options.siteurl or stad.gemeente.siteurl,
-                read_thema(TOP / "theme" / "static", stad.huisstijl),
-                met_zoeken=not options.zonder_zoeken,
-                talen=talen,
-            )
+            site = make_site(options, stad)
             gc.freeze()
             made = build_site(
                 site,
@@ -274,6 +261,22 @@ def name_bestand(file: Path, root: Path) -> str:
     raise ValueError(f"het bestand “{file}” is er niet, of het staat niet in {os.path.relpath(top)}/")
 
 
+def run_tekenaar(arguments: list[str]) -> int:
+    """Read and make single pages for `serve`, which starts this with the arguments of the build that follows."""
+    from wijkdemocratie.serve.tekenwerk import Lezing, answer_questions
+
+    options = parse_arguments(arguments, TOP)
+    dag = options.peildatum
+
+    def read() -> Lezing:
+        options.peildatum = dag or ask_today()  # somebody may write past midnight
+        stad, problems = read_stad(options, Progress(), met_voorbeelden=not options.zonder_voorbeelden)
+        site = None if stad is None or problems.errors else make_site(options, stad)
+        return Lezing(stad, site, problems, render(problems, options.root))
+
+    return answer_questions(read, options.root, TOP / "pelicanconf.py")
+
+
 def run_ping(options: argparse.Namespace) -> int:
     """Tell the hub which feeds changed; what fails does not stop the rest."""
     from wijkdemocratie.ping import PingError, list_veranderd, plan_meldingen, send_meldingen
@@ -388,6 +391,31 @@ def read_stad(
             tell(f"Niet vergeleken: in {os.path.relpath(vorige)}/ staat nog geen gepubliceerde site.")
         check_stad(stad, problems, options.peildatum, bekend, datums)
     return stad, problems
+
+
+def make_site(options: argparse.Namespace, stad: Stad) -> Site:
+    """Return the site that a build with these options makes; raises `BuildRefusedError` when a language is not whole."""
+    from wijkdemocratie.pages import Site
+    from wijkdemocratie.select import select_bekend
+    from wijkdemocratie.talen import read_talen
+    from wijkdemocratie.thema import read_thema
+
+    talen, fouten = read_talen(TOP / "theme" / "talen")
+    if fouten:
+        raise BuildRefusedError(*fouten)
+    return Site(
+        select_bekend(stad, options.peildatum),
+        options.peildatum,
+        options.siteurl or stad.gemeente.siteurl,
+        read_thema(TOP / "theme" / "static", stad.huisstijl),
+        met_zoeken=not options.zonder_zoeken,
+        talen=talen,
+    )
+
+
+def ask_today() -> date:
+    """Return which day it is in the Netherlands."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
 
 
 def render(problems: Problems, root: Path, form: str = "text") -> str:

@@ -1,46 +1,20 @@
 """What an editor sees while working: the newest good site, and what is wrong with the newest sources."""
 
-import http.client
-import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from made_site import KLEIN, PEILDATUM, TOP
+from made_site import KLEIN, TOP
+from sessie import Session, get
 from wijkdemocratie.serve.server import LiveServer
 from wijkdemocratie.serve.stand import Stand
-
-PATIENCE = 60.0  # seconds until a build must be there; a bound for a broken test, not a measurement
-
-
-class Answer(NamedTuple):
-    """What a browser gets."""
-
-    status: int
-    headers: dict[str, str]
-    body: str
-
-
-def get(url: str, path: str, method: str = "GET") -> Answer:
-    """Ask for one path, exactly as it is written."""
-    connection = http.client.HTTPConnection(url.removeprefix("http://"), timeout=10)
-    try:
-        connection.request(method, path)
-        response = connection.getresponse()
-        headers = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, headers, response.read().decode())
-    finally:
-        connection.close()
 
 
 @pytest.fixture
@@ -108,9 +82,9 @@ def test_each_file_has_its_type(served: LiveServer, path: str, kind: str) -> Non
 
 def test_script_is_in_answers_and_not_in_files(served: LiveServer) -> None:
     """Every page that is sent has the script, before the end of the body; no file has it."""
-    assert get(served.url, "/").body == (
-        '<html><body><h1>Thuis</h1><script src="/-/herladen.js" data-stand="0" defer></script></body></html>'
-    )
+    shown = get(served.url, "/").body
+    assert shown.startswith("<html><body><h1>Thuis</h1><link")
+    assert shown.endswith('<script src="/-/herladen.js" data-stand="0" defer></script></body></html>')
     assert get(served.url, "/over/").body.endswith("defer></script>")
     assert not [path for path in served.output.rglob("*.html") if b"herladen" in path.read_bytes()]
 
@@ -181,57 +155,6 @@ def test_browser_reloads_by_itself(served: LiveServer, stand: Stand, browser: Br
         page.close()
 
 
-class Session:
-    """One `build.py serve` in a process of its own."""
-
-    def __init__(self, root: Path) -> None:
-        self.process = subprocess.Popen(
-            [
-                *(sys.executable, str(TOP / "build.py"), "serve", "--port", "0"),
-                *("--root", str(root), "--peildatum", PEILDATUM.isoformat()),
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            encoding="utf-8",
-            env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        )
-        self.said: list[str] = []
-        self._readers = [threading.Thread(target=self._read, args=(name,)) for name in ("stdout", "stderr")]
-        for reader in self._readers:
-            reader.start()
-        self.wait_for(lambda: any(line.startswith("Kijk op ") for line in self.said))
-        self.url = next(line.split()[2].rstrip("/") for line in self.said if line.startswith("Kijk op "))
-
-    def _read(self, name: str) -> None:
-        for line in getattr(self.process, name):
-            self.said.append(line.rstrip("\n"))
-
-    def wait_for(self, condition: Callable[[], bool]) -> None:
-        """Wait until something holds."""
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            assert self.process.poll() is None, self.said
-            assert time.monotonic() < end, self.said
-            time.sleep(0.05)
-
-    def wait_for_page(self, path: str, text: str) -> str:
-        """Wait until a page holds a text, and return the page."""
-        self.wait_for(lambda: text in get(self.url, path).body)
-        return get(self.url, path).body
-
-    def stop(self) -> int:
-        """Press Ctrl-C and return the exit code."""
-        self.process.send_signal(signal.SIGINT)
-        code = self.process.wait(PATIENCE)
-        for reader in self._readers:
-            reader.join()
-        for stream in (self.process.stdout, self.process.stderr):
-            assert stream is not None
-            stream.close()
-        return code
-
-
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A copy of the tiny city."""
@@ -259,7 +182,7 @@ def test_edit_break_and_mend(root: Path, start: Callable[[], Session]) -> None:
     good = page.read_text(encoding="utf-8")
     session = start()
     session.wait_for(lambda: get(session.url, "/over/").status == 200)
-    assert f"{session.url}/over/" in get(session.url, "/sitemap.xml").body
+    session.wait_for_page("/sitemap.xml", f"{session.url}/over/")
 
     page.write_text(f"{good}\nEen nieuwe zin.\n", encoding="utf-8")
     session.wait_for_page("/over/", "Een nieuwe zin.")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from wijkdemocratie.pages import (
     Feedbron,
     Pagina,
     Site,
+    find_pagina,
     list_agendas,
     list_beelden,
     list_feeds,
@@ -60,6 +62,8 @@ from wijkdemocratie.zoekindex import make_zoekindex
 SITE, PROGRESS, MADE = "WIJKDEMOCRATIE_SITE", "WIJKDEMOCRATIE_PROGRESS", "WIJKDEMOCRATIE_MADE"
 VOORRAAD = "WIJKDEMOCRATIE_VOORRAAD"
 """The settings through which the run of `render_site` reaches the generator and back."""
+PROEF = "WIJKDEMOCRATIE_PROEF"
+"""The setting of a run that only makes ready; see `Proefdruk`."""
 
 logger = logging.getLogger(__name__)
 
@@ -67,6 +71,7 @@ logger = logging.getLogger(__name__)
 def connect() -> None:
     """Connect to Pelican's signals. It holds receivers weakly, so they are functions of this module."""
     signals.get_generators.connect(_get_generators)
+    signals.get_writer.connect(_get_writer)
     signals.generator_init.connect(_prepare_environment)
 
 
@@ -81,6 +86,52 @@ def render_site(
     list_feeds(site)  # which gathers all that happened: pages and feeds are parts of it
     progress.begin("Pagina's maken")
     made: list[Opbrengst] = []
+    _run_pelican(site, settings, content, output, {PROGRESS: progress, MADE: made, VOORRAAD: voorraad})
+    return made[0]
+
+
+class Proefdruk:
+    """A site of which one page at a time is rendered, when it is asked for: what `serve` shows before all is made.
+
+    The templates and the words in them are those of a build. `scratch` is an empty folder for the loose pages, which
+    only Pelican can write.
+    """
+
+    def __init__(self, site: Site, settings: Path, content: Path, scratch: Path) -> None:
+        """Raises `BuildRefusedError` as `render_site` does, except for what only shows when a page is rendered."""
+        self._site, self._scratch, self._top = site, scratch, settings.parent
+        ready: list[tuple[SiteGenerator, _LateWriter]] = []
+        _run_pelican(site, settings, content, scratch, {PROEF: ready})
+        ((self._generator, self._writer),) = ready
+
+    def render(self, pad: str) -> bytes | None:
+        """Return the page at an address, or None when there is none. Raises `BuildRefusedError` for its template."""
+        name = f"{pad}index.html"
+        with _explain_errors(self._top):
+            if name in self._writer.waiting:
+                self._writer.waiting[name]()
+                del self._writer.waiting[name]
+            loose = self._scratch / name
+            if loose.is_file():
+                return loose.read_bytes()
+            pagina = make_datapagina(self._site) if pad == "data/" else find_pagina(self._site, pad)
+            return self._generator.render(pagina).encode() if pagina else None
+
+
+class _LateWriter(Writer):
+    """Keeps what Pelican wants to write until somebody wants to read it."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self.waiting: dict[str, Callable[[], None]] = {}
+
+    def write_file(self, name: str, *arguments: Any, **options: Any) -> None:
+        """Keep the call."""
+        self.waiting[name] = partial(super().write_file, name, *arguments, **options)
+
+
+def _run_pelican(site: Site, settings: Path, content: Path, output: Path, ours: dict[str, Any]) -> None:
+    """Let Pelican run with our generator, to which `ours` are settings."""
     # By name, because Pelican would also take what stands in folders below, and drafts that begin with a _.
     loose = list_records(content.parent, f"{content.name}/paginas", ".md", Problems())
     overrides = {
@@ -91,23 +142,20 @@ def render_site(
         "THEME_STATIC_PATHS": [],  # written by us, under names that change with their content
         "SITENAME": site.stad.gemeente.sitenaam,
         SITE: site,
-        PROGRESS: progress,
-        MADE: made,
-        VOORRAAD: voorraad,
+        **ours,
     }
     console.quiet = True  # it ends with a count of articles, of which there are none
     with _catch_log() as log:
         try:
             with _explain_errors(settings.parent):
-                _run_pelican(read_settings(str(settings), override=overrides))
+                _start_pelican(read_settings(str(settings), override=overrides))
         except BuildRefusedError as refusal:
             raise BuildRefusedError(*log.lines, *refusal.lines) from refusal
     if log.lines:
         raise BuildRefusedError(*log.lines)
-    return made[0]
 
 
-def _run_pelican(settings: dict[str, Any]) -> None:
+def _start_pelican(settings: dict[str, Any]) -> None:
     """Run Pelican, unless it goes on without us: it only logs that a plugin cannot be loaded."""
     pelican = Pelican(settings)
     if "wijkdemocratie" not in pelican.settings["PLUGINS"]:
@@ -122,22 +170,25 @@ class SiteGenerator(Generator):
     are none. The loose pages do pass through it.
     """
 
-    def generate_output(self, _writer: Writer) -> None:
+    def generate_output(self, writer: Writer) -> None:
         """Write all pages, feeds, calendars and open data, and then the sitemap and robots.txt."""
+        self.env.make_globals = self._share_globals
+        self._kamers: dict[int, Environment] = {}
+        if PROEF in self.settings:
+            self.settings[PROEF].append((self, writer))
+            return
         site: Site = self.settings[SITE]
         progress: Progress = self.settings[PROGRESS]
-        self._kamers: dict[int, Environment] = {}
         schrijver = Schrijver(Path(self.output_path))
         paginas, feeds, agendas = [*list_pages(site), make_datapagina(site)], list_feeds(site), list_agendas(site)
         # What all workers need is made before they part.
         list_oude_paden(site, "")
-        self.env.make_globals = self._share_globals
         for name in self.env.list_templates(filter_func=lambda name: name.endswith(".html")):
             self.env.get_template(name)
 
         def write_pagina(pagina: Pagina) -> None:
             with _explain_errors(Path(self.settings["THEME"]).parent):
-                schrijver.write(pagina.bestand, self._render(pagina).encode())
+                schrijver.write(pagina.bestand, self.render(pagina).encode())
 
         spread(write_pagina, paginas, step=progress.step)
         loose: list[tuple[str, None]] = [(page.url, None) for page in self.context["pages"]]
@@ -186,7 +237,8 @@ class SiteGenerator(Generator):
         """Give templates what is global as it is: Jinja would chain it to an empty one, and go through both often."""
         return {**self.env.globals, **own} if own else self.env.globals
 
-    def _render(self, pagina: Pagina) -> str:
+    def render(self, pagina: Pagina) -> str:
+        """Return one page without writing it."""
         env = self.env
         if pagina.woorden:
             env = self._find_kamer(pagina.woorden)
@@ -238,6 +290,10 @@ def _get_generators(pelican: Pelican) -> type[SiteGenerator]:
     pelican.settings["JINJA_GLOBALS"] = template_globals(pelican.settings[SITE])
     pelican.settings["READERS"] = {**pelican.settings["READERS"], "md": PaginaReader}
     return SiteGenerator
+
+
+def _get_writer(pelican: Pelican) -> type[Writer] | None:
+    return _LateWriter if PROEF in pelican.settings else None
 
 
 def _prepare_environment(generator: Generator) -> None:

@@ -9,7 +9,7 @@ from .beelden import list_beelden
 from .beveiliging import PAD as SECURITY_PAD
 from .beveiliging import render_security
 from .kaart import render_robots, render_sitemap
-from .lijst import list_pages
+from .lijst import find_pagina, list_pages
 from .naspelen import list_lotingbestanden
 from .site import Agendabron, Feedbron, Pagina, Site
 from .tekst import render_tekst, template_filters
@@ -26,6 +26,7 @@ __all__ = [
     "Feedbron",
     "Pagina",
     "Site",
+    "find_pagina",
     "list_agendas",
     "list_beelden",
     "list_feeds",

@@ -9,6 +9,7 @@ from wijkdemocratie.events import Gebeurtenis
 from wijkdemocratie.model import Buurt, Stadsdeel, Wijk
 from wijkdemocratie.select import list_acties, make_overzicht, make_stadsdeelrijen, split_acties
 
+from .adres import pad_van
 from .kaarten import draw_overzicht, draw_wijkkaart
 from .poster import make_posterpagina, pad_van_poster
 from .site import Pagina, Site
@@ -79,6 +80,17 @@ def list_gebiedspaginas(site: Site) -> Iterator[Pagina]:
         yield from list_taalpaginas(site, pagina, wijk)
         for buurt in wijk.buurten:
             yield _make_pagina(site, wijk, buurt)
+
+
+def find_gebiedspagina(site: Site, pad: str) -> Pagina | None:
+    """Return the page of a wijk or a buurt at an address, without making those of all others."""
+    stad = site.stad
+    for wijk in stad.wijken:
+        if pad.startswith(pad_van(stad, wijk)):
+            for area in (None, *wijk.buurten):
+                if pad_van(stad, area or wijk) == pad:
+                    return _make_pagina(site, wijk, area)
+    return None
 
 
 def _make_pagina(site: Site, wijk: Wijk, buurt: Buurt | None) -> Pagina:

@@ -6,8 +6,10 @@ from collections import Counter
 from dataclasses import replace
 from itertools import chain
 
+from wijkdemocratie.geheugen import remember
+
 from .cijfers import list_cijferpaginas
-from .gebied import list_gebiedspaginas
+from .gebied import find_gebiedspagina, list_gebiedspaginas
 from .nieuws import list_nieuwspaginas
 from .organisatie import list_organisatiepaginas
 from .register import list_registerpaginas
@@ -43,3 +45,18 @@ def _tell_apart(paginas: list[Pagina]) -> list[Pagina]:
         pagina if counts[pagina.titel] == 1 else replace(pagina, titel=f"{pagina.titel} ({pagina.pad.strip('/')})")
         for pagina in paginas
     ]
+
+
+def find_pagina(site: Site, pad: str) -> Pagina | None:
+    """Return the page at an address, if there is one there that `list_pages` lists.
+
+    What an editor looks at most is made by itself, because all pages of a large city take long. A title that two pages
+    share is then not told apart yet.
+    """
+    own = next(list_stukpaginas(site, pad), None) or find_gebiedspagina(site, pad)
+    return own or _map_pages(site).get(pad)
+
+
+@remember
+def _map_pages(site: Site) -> dict[str, Pagina]:
+    return {pagina.pad: pagina for pagina in list_pages(site)}

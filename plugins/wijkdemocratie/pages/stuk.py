@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 
-from wijkdemocratie.model import Bijeenkomst, Klankbordgroep, Voorstel
+from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Voorstel
 from wijkdemocratie.select import (
     Ketenrecord,
     bereik_van,
@@ -27,13 +28,19 @@ from .inhoud import list_adviesdelen, list_voorsteldelen
 from .naspelen import make_naspelwijzer
 from .site import Pagina, Site
 
+_Record = TypeVar("_Record", Advies, Bijeenkomst, Klankbordgroep, Loting, Voorstel)
 
-def list_stukpaginas(site: Site) -> Iterator[Pagina]:
-    """Yield a page for every record that has one of its own."""
+
+def list_stukpaginas(site: Site, pad: str | None = None) -> Iterator[Pagina]:
+    """Yield a page for every record that has one of its own, or only the one at `pad`, without `gewijzigd`."""
     stad = site.stad
     newest: dict[int, date] = {}
-    for item in reversed(site.gebeurtenissen):
+    # Only the sitemap asks for the day of the newest, and gathering all that happened takes long.
+    for item in reversed(site.gebeurtenissen if pad is None else ()):
         newest[id(item.record)] = item.moment.date()
+
+    def select(records: tuple[_Record, ...]) -> Iterator[_Record]:
+        return (record for record in records if pad in {None, pad_van(stad, record)})
 
     def make(
         record: Ketenrecord | Bijeenkomst,
@@ -64,7 +71,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             over_wijk=wijken[0] if len(wijken) == 1 else None,
         )
 
-    for voorstel in stad.voorstellen:
+    for voorstel in select(stad.voorstellen):
         titel = f"{voorstel.titel} ({voorstel.ris})" if voorstel.ris else voorstel.titel
         yield make(
             voorstel,
@@ -74,7 +81,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             ("Voorstellen", "voorstellen/"),
             **_describe_voorstel(site, voorstel),
         )
-    for loting in stad.lotingen:
+    for loting in select(stad.lotingen):
         groep = stad.klankbordgroep[loting.klankbordgroep]
         yield make(
             loting,
@@ -91,7 +98,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             naspelen=make_naspelwijzer(stad, loting),
             uit_deze_pool=[other for other in stad.lotingen if other.pool_van == loting.id],
         )
-    for groep in stad.klankbordgroepen:
+    for groep in select(stad.klankbordgroepen):
         yield make(
             groep,
             "klankbordgroep.html",
@@ -100,7 +107,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             ("Organisaties", "organisaties/"),
             **_describe_klankbordgroep(site, groep),
         )
-    for bijeenkomst in stad.bijeenkomsten:
+    for bijeenkomst in select(stad.bijeenkomsten):
         pagina = make(
             bijeenkomst,
             "bijeenkomst.html",
@@ -113,7 +120,7 @@ def list_stukpaginas(site: Site) -> Iterator[Pagina]:
             voorstel=stad.voorstel[bijeenkomst.voorstel] if bijeenkomst.voorstel else None,
         )
         yield replace(pagina, schema=describe_bijeenkomst(site, bijeenkomst))
-    for advies in stad.adviezen:
+    for advies in select(stad.adviezen):
         stand = map_adviesstanden(stad, site.peildatum)[advies.id]
         yield make(
             advies,
