@@ -263,6 +263,7 @@ def name_bestand(file: Path, root: Path) -> str:
 
 def run_tekenaar(arguments: list[str]) -> int:
     """Read and make single pages for `serve`, which starts this with the arguments of the build that follows."""
+    from wijkdemocratie.leesbaar import list_hints
     from wijkdemocratie.serve.tekenwerk import Lezing, answer_questions
 
     options = parse_arguments(arguments, TOP)
@@ -272,6 +273,8 @@ def run_tekenaar(arguments: list[str]) -> int:
         options.peildatum = dag or ask_today()  # somebody may write past midnight
         stad, problems = read_stad(options, Progress(), met_voorbeelden=not options.zonder_voorbeelden)
         site = None if stad is None or problems.errors else make_site(options, stad)
+        if stad is not None:
+            problems.extend(list_hints(stad, options.root))  # without spelling, which takes longer than all the rest
         return Lezing(stad, site, problems, render(problems, options.root))
 
     return answer_questions(read, options.root, TOP / "pelicanconf.py")
@@ -394,7 +397,7 @@ def read_stad(
 
 
 def make_site(options: argparse.Namespace, stad: Stad) -> Site:
-    """Return the site that a build with these options makes; raises `BuildRefusedError` when a language is not whole."""
+    """Return the site of a city as a build makes it; raises `BuildRefusedError` when a language is not whole."""
     from wijkdemocratie.pages import Site
     from wijkdemocratie.select import select_bekend
     from wijkdemocratie.talen import read_talen

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 
 from made_site import KLEIN, PEILDATUM, TOP
 from wijkdemocratie.bouw import Progress
@@ -28,7 +28,7 @@ BODIES = {"tekst", "samenvatting"}
 def is_regel(annotation: Any) -> bool:
     """Say whether a field may hold a line of free text, itself or in a tuple."""
     metadata = getattr(annotation, "__metadata__", ())
-    if any(isinstance(item, BeforeValidator) and item.func is velden._parse_regel for item in metadata):
+    if any(isinstance(item, velden.Vorm) and item.parse is velden._parse_regel for item in metadata):
         return True
     return any(is_regel(part) for part in get_args(annotation))
 

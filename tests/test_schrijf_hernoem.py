@@ -65,9 +65,9 @@ def test_every_kind_that_is_renamed_keeps_its_feeds_and_addresses(root: Path, tm
     assert built.returncode == 0, built.stderr
     old, new = read_tree(before), read_tree(after)
     gone = {path for path in old if path not in new and not path.startswith("theme/")}
-    # What follows from a wijk and nobody subscribes to: the poster, its picture, figures, and the older part of a feed,
-    # to which the feed at the old address leads at its new one.
-    assert not {path for path in gone if not re.search(r"/poster/|/kaart\.png|/cijfers/|feed-archief-", path)}
+    # What follows from a wijk and nobody keeps: its picture, figures, and the older part of a feed, to which the feed
+    # at the old address leads at its new one.
+    assert not {path for path in gone if not re.search(r"/kaart\.png|/cijfers/|feed-archief-", path)}
     moved = [path for path in new if path.endswith("index.html") and path in old and b"verhuisd" in new[path]]
     for address in ("wijken/havenkwartier/", "wijken/havenkwartier/oude-haven/", "voorstellen/nieuwe-kade/"):
         assert f"{address}index.html" in moved

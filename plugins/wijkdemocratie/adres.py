@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from wijkdemocratie.model import (
     Advies,
     Bijeenkomst,
@@ -38,8 +40,8 @@ VAST = (
 )
 """Pages that every site has; a test holds them beside those of `pages`."""
 
-_BELOW = ("nieuws", "poster")
-"""What a record, wijk or buurt may have below its own page."""
+_BELOW = re.compile(r"nieuws|poster|[a-z]{2}")
+"""What a record, wijk or buurt may have below its own page; two letters are a language."""
 
 
 def pad_van(stad: Stad, target: Adresseerbaar, slug: str | None = None) -> str:
@@ -80,4 +82,6 @@ def is_pad(paden: frozenset[str], pad: str) -> bool:
         return f"{first}/" in VAST  # what is below is made by rooms that see more than records; not so of a loose page
     if rest[:1] == ["cijfers"] or (rest and rest[0].isdigit()):  # figures, a year
         return True
-    return any(step in _BELOW and f"{'/'.join([first, *rest[:index]])}/" in paden for index, step in enumerate(rest))
+    return any(
+        _BELOW.fullmatch(step) and f"{'/'.join([first, *rest[:index]])}/" in paden for index, step in enumerate(rest)
+    )

@@ -33,8 +33,8 @@ def _check_order(record: Deel, moments: Sequence[_Moment]) -> Iterator[Bevinding
 
 def _tell_swap(first: _Moment, then: _Moment) -> str:
     """Return the tip for two dates in the wrong order: how it would be if they were only swapped."""
-    names = [str(moment.path[-1]) for moment in (first, then)]
-    if names[0] == names[1] or {"begin", "trekking"} & {*names}:  # these have a time too
+    names = [str(moment.path[-1]) if moment.path else "" for moment in (first, then)]
+    if names[0] == names[1] or {"", "begin", "trekking"} & {*names}:  # these have a time too, or no place of their own
         return "kijk de twee datums na"
     return f"kijk de twee datums na; zijn ze verwisseld, schrijf dan {names[0]}: {then.dag} en {names[1]}: {first.dag}"
 

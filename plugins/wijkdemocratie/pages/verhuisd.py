@@ -9,7 +9,9 @@ from wijkdemocratie.geheugen import remember
 from wijkdemocratie.model import Advies, Bijeenkomst, Klankbordgroep, Loting, Organisatie, Stad, Voorstel
 
 from .adres import pad_van
+from .poster import pad_van_poster
 from .site import Pagina, Site
+from .talen import list_taalversies
 from .volgen import list_feeds
 
 
@@ -18,6 +20,10 @@ def list_verhuisd(site: Site) -> Iterator[Pagina]:
     moved = [(old, new, naam) for new, (naam, olds) in _map_verhuizingen(site).items() for old in olds]
     for bron in list_feeds(site):
         moved += [(old, bron.nieuws, f"Nieuws: {bron.titel}") for old in list_oude_paden(site, bron.nieuws)]
+    for wijk in site.stad.wijken:
+        below = [(pad_van_poster(site, wijk), f"Poster van {wijk.naam}")]
+        below += [(versie.pad, f"{wijk.naam} ({versie.code})") for versie in list_taalversies(site, wijk)[1:]]
+        moved += [(old, new, naam) for new, naam in below for old in list_oude_paden(site, new)]
     for old, new, naam in moved:
         yield Pagina(
             old,

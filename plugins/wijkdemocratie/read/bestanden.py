@@ -101,7 +101,7 @@ def _is_fresh(pak: Pak, paths: Sequence[str], digests: Mapping[str, bytes]) -> b
 
 @cache
 def _number(path: str) -> int:
-    return hashlib.blake2b(path.encode(), digest_size=1).digest()[0] % _PACKS
+    return hashlib.blake2b(os.fsencode(path), digest_size=1).digest()[0] % _PACKS
 
 
 def _digest(root: Path, path: str) -> bytes:

@@ -15,7 +15,7 @@ _COLLECTIONS = (
 )
 """Folder, schema, name of many, name of one, the field that names the file, and the field to find it by."""
 
-_NO_EXAMPLE = "^(?!.*voorbeeld(plein|wijk)$)"
+_NO_EXAMPLE = "^(?!ris000000$|.*voorbeeld(plein|wijk)$)"
 """The ids of the `_voorbeeld` files, which are there to copy: saving one would take away its comments."""
 
 _LONG = {"samenvatting", "toelichting", "motivering", "reden", "tekst"}
