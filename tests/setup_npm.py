@@ -5,6 +5,7 @@ No package may run a script of its own, and every file is held against the hash 
 """
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,8 @@ def main() -> int:
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
+        # Where a network has a certificate of its own, the system knows it and Node by itself does not.
+        env=os.environ | {"NODE_USE_SYSTEM_CA": "1"},
     )
     if done.returncode:
         print(done.stdout, done.stderr, "fout: npm kon de pakketten niet installeren", sep="\n", file=sys.stderr)
