@@ -52,6 +52,7 @@ ORDER = (
     "adapter",
     "publish",
     "serve",
+    "opdrachten",
     "__init__",
 )
 """Every room of the library, from the one that knows nothing of the others to the one that knows all."""
