@@ -1,5 +1,6 @@
 """Rules across records: where each begins to hold and where it stops. The plain breach of each is in `sites/fout`."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -560,3 +561,17 @@ def test_two_letters_are_kept_for_languages(root: Path) -> None:
     two, three = (MOLEN, "slug: molenwijk-noord", "slug: en"), (MOLEN, "slug: en", "slug: eng")
     assert f"{MOLEN} dubbele-id: “en” is bij elke wijk al een webadres van de site" in find(root, two)
     assert not [line for line in find(root, three) if "webadres van de site" in line]
+
+
+def test_who_never_used_fmt_gets_one_hint(tmp_path: Path) -> None:
+    """A list of all files helps nobody: one line says how many there are, and what mends them."""
+    shutil.copytree(KLEIN, tmp_path, dirs_exist_ok=True)
+    for number in range(25):
+        page = f"---\nsummary: Een proef.\nslug: proef-{number}\ntitle: Proef {number}\n---\nTekst.\n"
+        (tmp_path / f"content/paginas/proef-{number}.md").write_text(page, encoding="utf-8")
+    stad, problems = load_stad(tmp_path)
+    assert stad is not None
+    check_stad(stad, problems, PEILDATUM)
+    (hint,) = problems.hints
+    assert re.search(r"en zo zijn er \d\d bestanden", hint.message)
+    assert hint.hint.startswith("typ: build.py fmt (")

@@ -9,6 +9,8 @@ from wijkdemocratie.problems import Severity
 
 from .regel import Bevinding, Zaak, regel
 
+_MANY = 20
+
 
 @regel("bestand-niet-opgemaakt", Severity.HINT, laat=True)
 def check_opmaak(zaak: Zaak) -> Iterator[Bevinding]:
@@ -19,11 +21,13 @@ def check_opmaak(zaak: Zaak) -> Iterator[Bevinding]:
     """
     stad = zaak.stad
     stukken = chain(stad.wijkscans, stad.voorstellen, stad.adviezen, stad.paginas)
-    for record in chain((stad.gemeente,), stad.wijken, stukken):
-        if found := record.find_misplaced():
-            key, where = found
-            yield Bevinding(
-                where,
-                f"“{key}” staat hier niet op zijn vaste plaats; de site leest het wel",
-                f"typ: build.py fmt {where.path} (dat verandert alleen de opmaak)",
-            )
+    found = [one for record in chain((stad.gemeente,), stad.wijken, stukken) if (one := record.find_misplaced())]
+    # Who never used `fmt` needs no list of all files.
+    many = len(found) > _MANY
+    for key, where in found[:1] if many else found:
+        more = f", en zo zijn er {len(found)} bestanden" if many else ""
+        yield Bevinding(
+            where,
+            f"“{key}” staat hier niet op zijn vaste plaats{more}; de site leest het wel",
+            f"typ: build.py fmt{'' if many else f' {where.path}'} (dat verandert alleen de opmaak)",
+        )
