@@ -203,7 +203,8 @@ def test_the_form_does_not_list_the_examples_to_copy(haag: Stad) -> None:
             assert bool(re.search(pattern, name[1])) == (path.name != "_voorbeeld.md")
 
 
-def test_the_command_serves_until_it_is_broken_off() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_broken_off(number: signal.Signals) -> None:
     """The command says where to look, serves the form there, and ends without a fuss."""
     command = [sys.executable, str(TOP / "build.py"), "redactie", "--root", str(KLEIN), "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as process:
@@ -213,8 +214,11 @@ def test_the_command_serves_until_it_is_broken_off() -> None:
         connection.request("GET", "/config.yml")
         assert b"havenkwartier" in connection.getresponse().read()
         connection.close()
-        process.send_signal(signal.SIGINT)
-        said, errors = process.communicate(timeout=60)
+        process.send_signal(number)
+        try:
+            said, errors = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, said, "Traceback" in errors) == (0, "\nGestopt.\n", False)
 
 

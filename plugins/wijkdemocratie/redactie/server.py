@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -111,6 +112,9 @@ class _Handler(BaseHTTPRequestHandler):
 
 def serve_redactie(port: int, program: Path, config: Mapping[str, Any]) -> None:
     """Serve the form until Ctrl-C."""
+    # Who starts it from a script in the background has it ignore Ctrl-C, and ends it with SIGTERM.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with RedactieServer(port, program, config) as server:
         print(f"Open {server.url} in Chrome of Edge, en kies deze map (Ctrl-C stopt)", flush=True)
         try:
