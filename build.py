@@ -98,6 +98,7 @@ def run_build(options: argparse.Namespace) -> int:
                 output=options.output,
                 progress=progress,
                 bronnen=bronnen,
+                lees_bronnen=partial(hash_sources, options),
                 opnieuw=options.full,
             )
     except (BuildRefusedError, OSError) as reason:

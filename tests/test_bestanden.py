@@ -96,6 +96,19 @@ def test_link_is_looked_at_each_time(root: Path, tmp_path: Path) -> None:
     assert good != load(root) == describe(*load_stad(root))
 
 
+def test_folder_that_leads_elsewhere_is_looked_at_each_time(root: Path, tmp_path: Path) -> None:
+    """The bytes may be the same: where they stand is another thing, and is told or is no longer told."""
+    folder, elders = root / "content" / "wijkscans", tmp_path / "elders"
+    good = load(root)
+    shutil.copytree(folder, elders)
+    shutil.rmtree(folder)
+    folder.symlink_to(elders)
+    assert good != load(root) == describe(*load_stad(root))
+    folder.unlink()
+    shutil.copytree(elders, folder)
+    assert good == load(root)
+
+
 def edit(root: Path, chance: random.Random) -> None:
     """Do one thing that an editor does: add, change, break, mend, rename or throw away."""
     folder = root / chance.choice(FOLDERS)

@@ -199,6 +199,16 @@ def test_each_edit_is_seen(name: str, stad: Stad) -> None:
     assert stad.is_left()
 
 
+def test_file_that_was_changed_and_put_back_counts(tmp_path: Path) -> None:
+    """What a build read in between is not what stands there now, though every byte is as it was before."""
+    file = tmp_path / "a.md"
+    file.write_text("Een.", encoding="utf-8")
+    before = hash_files([tmp_path])
+    file.write_text("Twee.", encoding="utf-8")
+    file.write_text("Een.", encoding="utf-8")
+    assert before != hash_files([tmp_path])
+
+
 def test_faults_are_still_told(stad: Stad) -> None:
     """The files are read and checked each time, so a warning does not go away by building twice."""
     replace("content/paginas/over.md", "title:", "titel:")(stad)

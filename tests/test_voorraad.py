@@ -117,3 +117,13 @@ def test_files_are_known_by_name_and_bytes(tmp_path: Path) -> None:
     assert hash_files([tmp_path], (".py",)) == first
     (tmp_path / "a.py").rename(tmp_path / "c.py")
     assert hash_files([tmp_path], (".py",)) != first
+
+
+def test_umask_of_who_shares_with_a_group(tmp_path: Path) -> None:
+    """Whatever mode new folders get, the store is closed to others, and so it is read again."""
+    before = os.umask(0o002)
+    try:
+        fill(tmp_path, {KEY: b"waarde"})
+    finally:
+        os.umask(before)
+    assert Voorraad(tmp_path, "soort", b"1").get(KEY) == b"waarde"

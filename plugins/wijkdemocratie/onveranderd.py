@@ -42,7 +42,7 @@ class Aantekening:
             if note["sleutel"] != self.sleutel or note["bestanden"] != _list_stand(output):
                 return None
             return Opbrengst(*note["gemaakt"])
-        except (OSError, ValueError):
+        except (OSError, ValueError, LookupError, TypeError):
             return None
 
     def keep(self, output: Path, made: Opbrengst) -> None:
@@ -60,7 +60,9 @@ class Aantekening:
 
 
 def hash_files(tops: Iterable[Path]) -> str | None:
-    """Return a mark of all files in folders, and of single files: of their names and of what is in them.
+    """Return a mark of all files in folders, and of single files: of their names, what is in them and when that came.
+
+    The time is there for what is changed and put back while a build runs.
 
     To be asked before they are read: what changes in between then only leads to another build. None when that cannot
     be told: a file cannot be read, or a link leads to another folder.
@@ -69,9 +71,10 @@ def hash_files(tops: Iterable[Path]) -> str | None:
     try:
         for path in _list_files(tops):
             with path.open("rb") as stream:
+                changed = os.fstat(stream.fileno()).st_ctime_ns
                 content = hashlib.file_digest(stream, "sha256").digest()
             name = os.fsencode(path)
-            found.update(b"%d " % len(name) + name + content)
+            found.update(b"%d %d " % (len(name), changed) + name + content)
     except OSError:
         return None
     return found.hexdigest()
@@ -107,8 +110,9 @@ def _fail(error: OSError) -> None:
 def _list_stand(output: Path) -> dict[str, list[int]]:
     """Return of every file its size, times and number: the system changes one of them when a file is written."""
     found = {}
-    for folder, _inside, names in os.walk(output):
-        for name in names:
+    for folder, inside, names in os.walk(output):
+        # A folder changes when something in it comes or goes; of a link to one only the link counts.
+        for name in (*names, *inside):
             path = f"{folder}/{name}"
             stand = os.lstat(path)
             found[os.path.relpath(path, output)] = [

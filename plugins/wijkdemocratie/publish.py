@@ -39,12 +39,14 @@ def build_site(
     output: Path,
     progress: Progress,
     bronnen: str | None = None,
+    lees_bronnen: Callable[[], str | None] = lambda: None,
     opnieuw: bool = False,
 ) -> Opbrengst:
     """Build `site` with the loose pages of `root`/content and the theme of `settings`, and publish it in `output`.
 
     `bronnen` is the mark of all files from which the site is read and made (`hash_files`). A site that was made of the
-    same ones, and has not been touched, stays as it is, unless it is to be made `opnieuw`.
+    same ones, and has not been touched, stays as it is, unless it is to be made `opnieuw`. `lees_bronnen` gives that
+    mark as it is afterwards.
 
     Raises what `replace_folder` raises.
     """
@@ -75,7 +77,9 @@ def build_site(
         theme = sorted(site.bestanden.bestanden.items())
         words = (bronnen, site.peildatum, site.siteurl, site.met_zoeken, theme, site.stad.huisstijl, site.stad.grenzen)
         aantekening = Aantekening(_beside(output.resolve(), "stand"), make_sleutel(*words))
-    return replace_folder(output, (root, settings.parent), make, aantekening, opnieuw=opnieuw)
+    return replace_folder(
+        output, (root, settings.parent), make, aantekening, opnieuw=opnieuw, is_gelijk=lambda: lees_bronnen() == bronnen
+    )
 
 
 def replace_folder(
@@ -85,6 +89,7 @@ def replace_folder(
     aantekening: Aantekening | None = None,
     *,
     opnieuw: bool = False,
+    is_gelijk: Callable[[], bool] = lambda: True,
 ) -> Opbrengst:
     """Let `make` fill an empty folder, and put that in the place of `output`.
 
@@ -111,7 +116,8 @@ def replace_folder(
             _swap(staging, output, old)
         finally:
             _remove(old, staging)
-        if aantekening:
+        # Who saved a file meanwhile has it in this site or not: that is no site to leave as it is next time.
+        if aantekening and is_gelijk():
             aantekening.keep(output, made)
     return made
 

@@ -93,7 +93,10 @@ class Voorraad:
         if self._path is None or self._folder is None or not self._new:
             return
         with suppress(OSError):
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            # Made one by one: only the last of `parents` would get the mode, whatever the umask is.
+            self._folder.parent.parent.mkdir(parents=True, exist_ok=True)
+            self._folder.parent.mkdir(mode=0o700, exist_ok=True)
+            self._folder.mkdir(mode=0o700, exist_ok=True)
             if not _is_ours(self._folder):
                 return
             self._write(self._path, self._folder)

@@ -57,7 +57,8 @@ def read_bestanden(root: Path, lezers: Mapping[str, Lezer], voorraad: Voorraad |
     """Return what each file gave. `lezers` has the reader of each path."""
     if voorraad is None:
         return {path: _read_one(root, path, lezer) for path, lezer in lezers.items()}
-    digests = {path: _digest(root, path) for path in lezers}
+    plain = {folder for folder in {path.rpartition("/")[0] for path in lezers} if _is_plain(root, folder)}
+    digests = {path: _digest(root, path) if path.rpartition("/")[0] in plain else b"" for path in lezers}
     packs: dict[int, list[str]] = {}
     for path in lezers:
         packs.setdefault(_number(path), []).append(path)
@@ -102,6 +103,11 @@ def _is_fresh(pak: Pak, paths: Sequence[str], digests: Mapping[str, bytes]) -> b
 @cache
 def _number(path: str) -> int:
     return hashlib.blake2b(os.fsencode(path), digest_size=1).digest()[0] % _PACKS
+
+
+def _is_plain(root: Path, folder: str) -> bool:
+    """Tell whether a folder stands below the root itself: where a link leads is looked at each time."""
+    return os.path.realpath(f"{root}/{folder}") == f"{os.path.realpath(root)}/{folder}"
 
 
 def _digest(root: Path, path: str) -> bytes:

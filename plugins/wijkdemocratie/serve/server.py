@@ -98,7 +98,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a file, a redirect to the folder, or the 404 page of the site."""
-        path, self.number = urlsplit(self.path).path, self.server.stand.number
+        try:
+            path, self.number = urlsplit(self.path).path, self.server.stand.number
+        except ValueError:  # no address at all
+            self.send_error(HTTPStatus.BAD_REQUEST)
+            return
         # A page elsewhere may give its own name our address, and would then read along (DNS rebinding).
         if re.sub(r":\d+$", "", self.headers.get("Host", "").lower()) not in _HOSTS:
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)

@@ -105,6 +105,9 @@ class _Werk:
         if pad in self._site.bestanden.bestanden:
             return self._site.bestanden.bestanden[pad]
         if pad and not pad.endswith(("/", ".html")):
+            # Drawing all maps takes long, and browsers ask for what is not there.
+            if not pad.endswith(("kaart.png",)) and not pad.startswith("beelden/"):
+                return None
             return next((content for name, content in list_beelden(self._site) if name == pad), None)
         if self._proef is None:
             shutil.rmtree(self._scratch, ignore_errors=True)

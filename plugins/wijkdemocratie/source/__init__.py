@@ -11,7 +11,7 @@ from pathlib import Path
 
 from wijkdemocratie.problems import Location, Problems
 
-from .bestand import MAX_BYTES, list_files, locate, read_bytes, read_text, stream_lines
+from .bestand import MAX_BYTES, STUURTEKEN, list_files, locate, read_bytes, read_text, stream_lines
 from .bewaard import Bronwijzer, Gevouwen, find_verdacht, fold, list_knopen, unfold
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
@@ -25,6 +25,7 @@ __all__ = [
     "PROVIDERS",
     "RULES",
     "SCHEMES",
+    "STUURTEKEN",
     "VERDACHT",
     "Beeldplek",
     "Bronwijzer",

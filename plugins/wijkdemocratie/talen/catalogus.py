@@ -17,6 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from babel.support import Translations
 
+from wijkdemocratie.source import STUURTEKEN
+
 from .taal import NEDERLANDS, Strikt, Taal
 
 BERICHTEN = "berichten.pot"
@@ -24,6 +26,7 @@ BERICHTEN = "berichten.pot"
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _PLEK = re.compile(r"%(?:\((\w+)\)s|%)|%")
 _OPMAAK = re.compile(r"<[^>]*>?|&#?\w+;?")
+_MANY = 201  # numbers that the rule for plurals is tried with
 _SHOWN = 60  # characters of a text that a sentence shows
 
 
@@ -122,8 +125,12 @@ def _judge(eigen: Message, bericht: Message) -> str:
         if own != plekken and not (bericht.pluralizable and own == plekken - {"num"}):
             missing = ", ".join(f"%({name})s" for name in sorted(own ^ plekken))
             return f"heeft niet dezelfde plekken om in te vullen; kijk naar {missing}"
-        if sorted(_OPMAAK.findall(text)) != sorted(_OPMAAK.findall(bronnen[-1])):
-            return "heeft niet dezelfde opmaak (HTML) als de Nederlandse tekst"
+        if _OPMAAK.findall(text) != _OPMAAK.findall(bronnen[-1]):
+            return "heeft niet dezelfde opmaak (HTML), in dezelfde volgorde, als de Nederlandse tekst"
+        if '"' in _OPMAAK.sub("", text):  # a text may stand in an attribute
+            return "heeft een recht aanhalingsteken; gebruik “ en ”, of die van de taal"
+        if STUURTEKEN.search(text):
+            return "heeft een onzichtbaar teken; de richting van de tekst regelt de site zelf"
     return ""
 
 
@@ -145,4 +152,9 @@ def _compile(code: str, catalogus: Catalog) -> Translations:
     stream.seek(0)
     made = Translations(stream)
     made.add_fallback(Strikt(code))
+    try:
+        for number in range(_MANY):  # a rule may only fail at some number
+            made.plural(number)
+    except ArithmeticError as error:
+        raise ValueError(error) from error
     return made
