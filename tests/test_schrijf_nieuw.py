@@ -146,3 +146,15 @@ def test_the_command_line_knows_what_schrijf_knows() -> None:
     assert set(MOVE) == set(LISTS)
     for soort in SOORTEN.values():
         assert set(soort.later) <= soort.kind.model_fields.keys()
+
+
+def test_a_step_comes_with_its_own_day(root: Path) -> None:
+    """A first step has the day that was given; a day without a step is no answer to anything."""
+    words = ("--wijk", "duinrand", "--titel", "Een plein", "--soort", "plan", "--samenvatting", "Een plein.")
+    made = run(root, "new", "voorstel", "nieuw-plein", *words, "--fase", "voornemen", "--datum", "2026-11-02")
+    assert made.returncode == 0, made.stderr
+    text = (root / "content/voorstellen/nieuw-plein.md").read_text(encoding="utf-8")
+    assert "    fase: voornemen\n    datum: 2026-11-02\n" in text
+    stray = run(root, "new", "voorstel", "ander-plein", *words, "--datum", "2026-11-02")
+    assert (stray.returncode, "--datum hoort bij --fase" in stray.stderr) == (2, True)
+    assert not (root / "content/voorstellen/ander-plein.md").exists()

@@ -156,8 +156,18 @@ def test_dutch_is_the_text_itself() -> None:
             'msgid "Laatste dag',
             "heeft niet dezelfde opmaak (HTML), in dezelfde volgorde, als de Nederlandse tekst",
         ),
-        ("Skip to content", 'Skip \\"it\\"', 'msgid "Naar de inhoud"', "heeft een recht aanhalingsteken"),
-        ("Skip to content", "Skip \u202e it", 'msgid "Naar de inhoud"', "heeft een onzichtbaar teken"),
+        (
+            "Skip to content",
+            'Skip \\"it\\"',
+            'msgid "Naar de inhoud"',
+            "heeft een recht aanhalingsteken; gebruik “ en ”, of die van de taal",
+        ),
+        (
+            "Skip to content",
+            "Skip \u202e it",
+            'msgid "Naar de inhoud"',
+            "heeft een onzichtbaar teken; de richting van de tekst regelt de site zelf",
+        ),
         ('msgstr[1] "There are %(num)s seats."', 'msgstr[1] ""', 'msgid "Er is %(num)s plaats."', "is niet vertaald"),
         ('msgstr[1] "There are %(num)s seats."\n', "", 'msgid "Er is %(num)s plaats."', "is niet vertaald"),
     ],
@@ -222,7 +232,7 @@ def test_values_are_escaped(engels: Taal) -> None:
     """The tags of a text stay, and what is filled in is text, in one form and in several."""
     assert "Last day: <strong>&lt;b&gt;</strong>" == engels.gettext("Laatste dag: <strong>%(dag)s</strong>", dag="<b>")
     one, more = "Op %(dag)s kunt u %(num)s ding doen.", "Op %(dag)s kunt u %(num)s dingen doen."
-    assert "On &lt;i&gt; there is 1 thing you can do." == engels.ngettext(one, more, 1, dag="<i>")
+    assert "As of &lt;i&gt;, there is 1 thing you can do." == engels.ngettext(one, more, 1, dag="<i>")
     assert "On &lt;i&gt; there are 0 things you can do." == engels.ngettext(one, more, 0, dag="<i>")
 
 
@@ -256,12 +266,12 @@ def test_page_in_english_tells_what_is_open(bouw_haag: MadeSite, haag: Stad) -> 
     draw = cards["Loting voor nieuwe leden van de klankbordgroep Moerwijk"]
     assert draw.startswith("Enter a draw Example")
     assert "Last day: 29 November 2026 (in 6 days)" in draw
-    assert "in their invitation how to sign up" in draw
+    assert "the invitation explains how to sign up" in draw
     assert "Last day: 20 December 2026 (in 27 days)" in cards["Een plein opnieuw inrichten"]
     text = " ".join(page.xpath("string(//main)").split())
     assert "On 23 November 2026 there are 2 things you can do." in text
     assert "There are 6 seats. You can take part from the age of 16." in text
-    assert "Inloopavond over het plein Example Go to a meeting: Tuesday" in text
+    assert "Inloopavond over het plein Example Meeting: Tuesday" in text
     assert "the Dutch text counts" in text
     assert "What is in them is in Dutch." in text
     linked = bouw_haag.links[ENGELS]
@@ -277,7 +287,7 @@ def test_page_in_english_tells_that_nothing_is_open(bouw_klein: MadeSite) -> Non
     page = bouw_klein.pages["wijken/duinrand/en/"]
     assert [] == page.xpath("//main//ul[not(li)]")
     text = " ".join(page.xpath("string(//main)").split())
-    assert "There is no draw now that you can enter." in text
+    assert "There is currently no draw that you can enter." in text
 
 
 def test_every_kind_of_action_has_a_word() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -236,8 +236,9 @@ def _parse_one(vraag: Vraag, kind: type[Deel], stad: Stad, value: str) -> str:
 
 def _check_value(vraag: Vraag, kind: type[Deel], value: str) -> None:
     """Hold a value against the model, which says in Dutch what is wrong with it."""
-    *above, key = vraag.veld
-    field = _find_fields(kind, tuple(above))[key]
+    *above, _ = _with_lists(kind, vraag.veld)
+    key = vraag.veld[-1]
+    field = find_fields(kind, above)[key]
     wanted: Any = field.annotation
     for extra in field.metadata:
         wanted = Annotated[wanted, extra]
@@ -254,10 +255,6 @@ def _find_type(kind: type[Deel], veld: tuple[str, ...]) -> Any:
         return None
     found = find_kind(kind, _with_lists(kind, veld))
     return getattr(found, "__args__", (found,))[0] if getattr(found, "__origin__", None) is tuple else found
-
-
-def _find_fields(kind: type[Deel], above: tuple[str, ...]) -> Mapping[str, Any]:
-    return find_fields(kind, _with_lists(kind, above))
 
 
 def _with_lists(kind: type[Deel], veld: tuple[str, ...]) -> tuple[str | int, ...]:
@@ -316,6 +313,14 @@ def collect(
             typed = ""
             if ask is None:
                 break
+    faults = faults or list(_list_stray(soort, given, answers))
     if faults:
         raise AntwoordError("\n".join(faults))
     return answers
+
+
+def _list_stray(soort: Soort, given: Mapping[str, str], answers: Antwoorden) -> Iterator[str]:
+    """Yield a sentence for each answer that nothing was done with: a date without the step that it is of."""
+    for vraag in soort.vragen:
+        if given.get(vraag.naam) and vraag.naam not in answers:
+            yield f"--{vraag.naam} hoort bij --{vraag.als[0]}, en dat staat er niet bij"
