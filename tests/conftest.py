@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import http.server
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +32,11 @@ CHROMIUM_FLAGS = [
     "--disable-lcd-text",
     "--hide-scrollbars",
 ]
+
+
+def pytest_configure() -> None:
+    """Let the programs that tests start hear Ctrl-C, also where the tests were started in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

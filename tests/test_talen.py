@@ -233,7 +233,7 @@ def test_values_are_escaped(engels: Taal) -> None:
     assert "Last day: <strong>&lt;b&gt;</strong>" == engels.gettext("Laatste dag: <strong>%(dag)s</strong>", dag="<b>")
     one, more = "Op %(dag)s kunt u %(num)s ding doen.", "Op %(dag)s kunt u %(num)s dingen doen."
     assert "As of &lt;i&gt;, there is 1 thing you can do." == engels.ngettext(one, more, 1, dag="<i>")
-    assert "On &lt;i&gt; there are 0 things you can do." == engels.ngettext(one, more, 0, dag="<i>")
+    assert "As of &lt;i&gt;, there are 0 things you can do." == engels.ngettext(one, more, 0, dag="<i>")
 
 
 def test_unknown_text_stops(engels: Taal) -> None:
@@ -269,10 +269,10 @@ def test_page_in_english_tells_what_is_open(bouw_haag: MadeSite, haag: Stad) -> 
     assert "the invitation explains how to sign up" in draw
     assert "Last day: 20 December 2026 (in 27 days)" in cards["Een plein opnieuw inrichten"]
     text = " ".join(page.xpath("string(//main)").split())
-    assert "On 23 November 2026 there are 2 things you can do." in text
+    assert "As of 23 November 2026, there are 2 things you can do." in text
     assert "There are 6 seats. You can take part from the age of 16." in text
     assert "Inloopavond over het plein Example Meeting: Tuesday" in text
-    assert "the Dutch text counts" in text
+    assert "the Dutch text applies" in text
     assert "What is in them is in Dutch." in text
     linked = bouw_haag.links[ENGELS]
     for groep in haag.klankbordgroepen_in["moerwijk"]:

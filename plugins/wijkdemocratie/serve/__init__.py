@@ -51,7 +51,8 @@ def serve_site(options: Namespace, top: Path) -> int:
         print(f"fout: poort {options.port}: {explain_oserror(error)}", file=sys.stderr)
         print(f"tip: kies een andere: --port {options.port + 1}", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # in the background a shell lets its programs ignore the first
+        signal.signal(number, _interrupt)
     stop = threading.Event()
     news: _News = queue.Queue()
     arguments = _make_arguments(options, output, server.url)
