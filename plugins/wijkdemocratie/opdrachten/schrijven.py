@@ -22,6 +22,7 @@ def run_new(options: argparse.Namespace) -> int:
         SOORTEN,
         AntwoordError,
         OpmaakError,
+        OpslagError,
         collect,
         make_ask,
         make_nieuw,
@@ -57,6 +58,9 @@ def run_new(options: argparse.Namespace) -> int:
     except (FileExistsError, OpmaakError) as error:
         tell(f"fout: {error}" if isinstance(error, OpmaakError) else f"fout: {made.path} is er al")
         return FAILED
+    except OpslagError as error:
+        tell(f"fout: {error}", f"tip: {error.tip}", "Er is niets geschreven.")
+        return FAILED
     except EOFError:
         tell("", "Afgebroken. Er is niets geschreven.")
         return FAILED
@@ -70,6 +74,7 @@ def run_change(options: argparse.Namespace) -> int:
     from wijkdemocratie.schrijf import (
         AntwoordError,
         OpmaakError,
+        OpslagError,
         move_stuk,
         rename_slug,
         show_verandering,
@@ -91,13 +96,17 @@ def run_change(options: argparse.Namespace) -> int:
         tell(f"fout: {error}", *([f"tip: {tip}"] if (tip := getattr(error, "tip", "")) else []))
         return WRONG
     print(*map(report.show_controls, show_verandering(made)), sep="\n")
-    if faults := try_bestanden(options.root, made.texts, options.peildatum):
-        tell(*(f"fout: {fault.where}: {fault.message}" for fault in faults), "Er is niets veranderd.")
+    try:
+        if faults := try_bestanden(options.root, made.texts, options.peildatum):
+            tell(*(f"fout: {fault.where}: {fault.message}" for fault in faults), "Er is niets veranderd.")
+            return FAILED
+        if options.proef:
+            print("Dit was een proef. Er is niets veranderd.")
+            return GOOD
+        write_bestanden(options.root, made.texts, nieuw=made.nieuw)
+    except OpslagError as error:
+        tell(f"fout: {error}", f"tip: {error.tip}", "Er is niets veranderd.")
         return FAILED
-    if options.proef:
-        print("Dit was een proef. Er is niets veranderd.")
-        return GOOD
-    write_bestanden(options.root, made.texts, nieuw=made.nieuw)
     print(f"Klaar: {len(made.texts) - len(made.verhuisd)} bestanden veranderd. Kijk het na met: git diff")
     return GOOD
 

@@ -8,7 +8,7 @@ from .gesprek import make_ask
 from .hernoem import MAPPEN_VAN_ADRES, Verandering, rename_slug, show_verandering
 from .nieuw import Nieuw, make_nieuw
 from .opmaak import OpmaakError, format_yaml
-from .opslag import write_bestanden
+from .opslag import OpslagError, write_bestanden
 from .proef import try_bestanden
 from .verhuis import LISTS, move_stuk
 from .vragen import SOORTEN, AntwoordError, collect
@@ -21,6 +21,7 @@ __all__ = [
     "Bestand",
     "Nieuw",
     "OpmaakError",
+    "OpslagError",
     "Verandering",
     "collect",
     "find_kind",

@@ -9,22 +9,44 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
+class OpslagError(Exception):
+    """A file that is not to be written: the sentence and the way out."""
+
+    def __init__(self, message: str, tip: str) -> None:
+        super().__init__(message)
+        self.tip = tip
+
+
+def find_doel(root: Path, path: str) -> Path:
+    """Return where a path below `root` really ends. Raises `OpslagError` where that is somewhere else."""
+    real = Path(os.path.realpath(root / path))
+    if not real.is_relative_to(os.path.realpath(root)):
+        raise OpslagError(
+            f"{path} is een koppeling naar iets buiten deze map",
+            "zet het bestand of de map zelf hier neer, in plaats van een koppeling (symlink)",
+        )
+    return real
+
+
 def write_bestanden(root: Path, texts: Mapping[str, str | None], *, nieuw: frozenset[str] = frozenset()) -> None:
     """Write the files below `root`, by path; None takes a file away. `nieuw` are those that must not be there yet.
 
-    A file keeps its rights, and a link keeps being a link. Raises OSError after putting back what stood.
+    A file keeps its rights, and a link keeps being a link. Raises OSError after putting back what stood, and
+    `OpslagError` for what ends outside `root`.
     """
     staged: list[tuple[Path, Path, bool]] = []
     undo: list[tuple[Path, bytes | None, int]] = []
+    doel = {path: find_doel(root, path) for path, text in texts.items() if text is not None}
     gone = [path for path, text in texts.items() if text is None]
+    for path in gone:
+        find_doel(root, str(Path(path).parent))  # what goes is the link itself
     kept = {path: _read_mode(root / path) for path in texts}
     try:
         for path, text in texts.items():
             if text is not None:
-                full = Path(os.path.realpath(root / path))
                 # What moves keeps its rights too: there is then one file that goes for each that comes.
                 mode = kept[path] or next((kept[old] for old in gone if Path(old).parent == Path(path).parent), None)
-                staged.append((_stage(full, text, mode), full, path in nieuw))
+                staged.append((_stage(doel[path], text, mode), doel[path], path in nieuw))
         for temporary, full, is_new in staged:
             if is_new:
                 os.link(temporary, full)  # unlike a rename it fails when somebody was first
