@@ -102,6 +102,28 @@ def test_links_follow_and_words_do_not(root: Path) -> None:
     assert (root / "content" / "voorstellen" / "nieuwe-kade.md").is_file()  # named by its id, which stays
 
 
+def test_links_to_other_websites_stay(root: Path) -> None:
+    """The same path at somebody else's is another page; with our own address in front it is ours."""
+    page = root / "content" / "paginas" / "over.md"
+    stay = [
+        "[a](https://elders.example/wijken/molenwijk)",
+        "[c](<HTTPS://elders.example/wijken/molenwijk>)",
+        "[d](https://wijken.waterzande.example.elders.example/wijken/molenwijk/)",
+        "[e]: https://elders.example/wijken/molenwijk",
+    ]
+    follow = [
+        "[f](https://wijken.waterzande.example/wijken/molenwijk/)",
+        "[g](/wijken/molenwijk/)",
+        "[h](../wijken/molenwijk/nieuws/)",
+        "[i]: /wijken/molenwijk/",
+    ]
+    page.write_text(page.read_text("utf-8") + "\n" + "\n\n".join([*stay, *follow]) + "\n", "utf-8")
+    assert run(root, "rename", "wijk", "molenwijk", "molenbuurt").returncode == 0
+    lines = page.read_text("utf-8").splitlines()
+    assert [line for line in stay if line not in lines] == []
+    assert [line for line in follow if line.replace("molenwijk", "molenbuurt") not in lines] == []
+
+
 def test_back_to_an_older_address_swaps_them(root: Path) -> None:
     """There and back gives a file that is right, and that knows both addresses."""
     assert run(root, "rename", "voorstel", "nieuwe-kade", "kade-nieuw").returncode == 0
