@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from made_site import KLEIN, PEILDATUM, TOP, read_tree
+from wijkdemocratie import schrijf
+from wijkdemocratie.arguments import NEW_OPTIONS
+from wijkdemocratie.opdrachten.schrijven import run_change, run_fmt, run_new
 from wijkdemocratie.schrijf import OpslagError, write_bestanden
 
 MOLENWIJK = "wijken/molenwijk.yaml"
@@ -73,3 +77,57 @@ def test_a_folder_that_holds_itself_ends(root: Path) -> None:
     (root / "content" / "rond").symlink_to(".")
     result = run(root, "rename", "buurt", "molenwijk-noord", "molen-noord", "--proef")
     assert result.returncode == 0, result.stderr
+
+
+def test_what_was_saved_meanwhile_is_not_written_over(root: Path) -> None:
+    """Also when another file was already written, or goes: all is as it was."""
+    before = read_tree(root)
+    texts: dict[str, str | None] = {"wijken/duinrand.yaml": "Nieuw.\n", MOLENWIJK: "Nieuw.\n"}
+    read = {path: before[path] for path in texts}
+    for text in ("Nieuw.\n", None):
+        with pytest.raises(OpslagError, match=r"molenwijk\.yaml is intussen door iemand anders bewaard"):
+            write_bestanden(root, texts | {MOLENWIJK: text}, gelezen=read | {MOLENWIJK: b"Ouder.\n"})
+        assert read_tree(root) == before
+    write_bestanden(root, texts, gelezen=read)
+    assert (root / MOLENWIJK).read_bytes() == b"Nieuw.\n"
+
+
+@pytest.mark.parametrize("word", ["fmt", "rename", "move", "new"])
+def test_no_command_writes_over_an_editor(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    """Somebody saves the file after it was read and before it is written: that stays, and one line says so."""
+    file = root / MOLENWIJK
+    file.write_text(file.read_text("utf-8").replace("slug: molenwijk-noord", "slug:   molenwijk-noord"), "utf-8")
+    saved = file.read_bytes() + b"# Van een ander.\n"
+    step = "format_bestand" if word == "fmt" else "try_bestanden"
+    real = getattr(schrijf, step)
+
+    def save_between(top: Path, *rest: object) -> object:
+        made = real(top, *rest)
+        if word != "fmt" or rest[0] == MOLENWIJK:
+            file.write_bytes(saved)
+        return made
+
+    monkeypatch.setattr(schrijf, step, save_between)
+    options = argparse.Namespace(root=root, peildatum=PEILDATUM, command=word, check=False, bestanden=[], proef=False)
+    if word == "fmt":
+        code = run_fmt(options)
+    elif word == "new":
+        fields = dict.fromkeys(name.replace("-", "_") for name in NEW_OPTIONS)
+        answers = {"wijk": "molenwijk", "naam": "Molenraad", "rollen": "verbinder"}
+        code = run_new(
+            argparse.Namespace(**vars(options), wat="organisatie", id="", voorbeeld=False, **fields | answers)
+        )
+    else:
+        wat, old, new = {
+            "rename": ("buurt", "molenwijk-noord", "molen-noord"),
+            "move": ("loting", "loting-kade", "molenwijk"),
+        }[word]
+        code = run_change(argparse.Namespace(**vars(options), wat=wat, oud=old, nieuw=new, alleen=False))
+    said = capsys.readouterr()
+    assert code == 1
+    assert "molenwijk.yaml is intussen door iemand anders bewaard" in said.err
+    assert file.read_bytes() == saved
+    assert "loting-kade" in (root / "wijken" / "havenkwartier.yaml").read_text("utf-8")
+    assert not list(root.rglob("*.nieuw"))

@@ -26,6 +26,7 @@ def run_new(options: argparse.Namespace) -> int:
         collect,
         make_ask,
         make_nieuw,
+        read_gelezen,
         try_bestanden,
         write_bestanden,
     )
@@ -45,13 +46,15 @@ def run_new(options: argparse.Namespace) -> int:
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     try:
         answers = collect(soort, given, stad, options.peildatum, make_ask(input, print) if asks else None)
+        gelezen = read_gelezen(options.root)
         made = make_nieuw(options.root, stad, options.id, soort, word, answers, voorbeeld=options.voorbeeld)
         # Not written before it is sure that the rules are content with it.
         if faults := try_bestanden(options.root, {made.path: made.tekst}, options.peildatum):
             tell(*(f"fout: {fault.message}" + (f"\n  tip: {fault.hint}" if fault.hint else "") for fault in faults))
             tell("Er is niets geschreven.")
             return FAILED
-        write_bestanden(options.root, {made.path: made.tekst}, nieuw=frozenset([made.path] if made.is_bestand else ()))
+        new = frozenset([made.path] if made.is_bestand else ())
+        write_bestanden(options.root, {made.path: made.tekst}, nieuw=new, gelezen=gelezen)
     except AntwoordError as error:
         tell(*(f"fout: {line}" for line in str(error).split("\n")), *([f"tip: {error.tip}"] if error.tip else []))
         return WRONG
@@ -76,12 +79,14 @@ def run_change(options: argparse.Namespace) -> int:
         OpmaakError,
         OpslagError,
         move_stuk,
+        read_gelezen,
         rename_slug,
         show_verandering,
         try_bestanden,
         write_bestanden,
     )
 
+    gelezen = read_gelezen(options.root)  # before the places of all things are read
     stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
     if stad is None or problems.errors:
         tell_problems(problems, options.root)
@@ -103,7 +108,7 @@ def run_change(options: argparse.Namespace) -> int:
         if options.proef:
             print("Dit was een proef. Er is niets veranderd.")
             return GOOD
-        write_bestanden(options.root, made.texts, nieuw=made.nieuw)
+        write_bestanden(options.root, made.texts, nieuw=made.nieuw, gelezen=gelezen)
     except OpslagError as error:
         tell(f"fout: {error}", f"tip: {error.tip}", "Er is niets veranderd.")
         return FAILED
@@ -113,9 +118,9 @@ def run_change(options: argparse.Namespace) -> int:
 
 def run_fmt(options: argparse.Namespace) -> int:
     """Put files in their fixed form, or with --check say which are not."""
-    from wijkdemocratie.schrijf import find_kind, format_bestand, list_bestanden, write_bestanden
+    from wijkdemocratie.schrijf import OpslagError, find_kind, format_bestand, list_bestanden, write_bestanden
 
-    problems, made, good = Problems(), {}, 0
+    problems, made, good, refused = Problems(), 0, 0, 0
     paths = list_bestanden(options.root, problems)
     if options.bestanden:
         try:
@@ -127,23 +132,28 @@ def run_fmt(options: argparse.Namespace) -> int:
             if find_kind(path) is None:
                 tell(f"fout: {path} heeft geen vaste opmaak; kies een bestand in wijken/ of content/")
                 return WRONG
+    # One file for each call, right after it was read: what is wrong with one is no reason to leave the others.
     for path in paths:
         found = format_bestand(options.root, path, problems)
         if found is None:
             continue
-        if found[1]:
+        text, before = found[0].tekst, found[1]
+        if text.encode() == before:
             good += 1
-        else:
-            made[path] = found[0].tekst
-    # One file for each call: what is wrong with one is no reason to leave the others.
-    for path, text in made.items():
-        if not options.check:
-            write_bestanden(options.root, {path: text})
+            continue
+        try:
+            if not options.check:
+                write_bestanden(options.root, {path: text}, gelezen={path: before})
+        except OpslagError as error:
+            tell(f"fout: {error}", f"tip: {error.tip}")
+            refused += 1
+            continue
+        made += 1
         print(f"{'niet opgemaakt' if options.check else 'opgemaakt'}: {report.show_controls(path)}")
     tell_problems(problems, options.root)
     word = "anders te maken" if options.check else "opgemaakt"
-    print(f"Klaar: {len(made)} {word}, {good} waren al goed.")
-    return FAILED if problems.errors or (options.check and made) else GOOD
+    print(f"Klaar: {made} {word}, {good} waren al goed.")
+    return FAILED if problems.errors or refused or (options.check and made) else GOOD
 
 
 def name_bestand(file: Path, root: Path) -> str:

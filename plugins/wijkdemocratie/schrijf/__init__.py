@@ -3,7 +3,7 @@
 What the files say is read by `read`; here only their text is changed, at the places that the reader gave.
 """
 
-from .bestand import Bestand, find_kind, format_bestand, list_bestanden, read_bestand
+from .bestand import Bestand, find_kind, format_bestand, list_bestanden, read_bestand, read_gelezen
 from .gesprek import make_ask
 from .hernoem import MAPPEN_VAN_ADRES, Verandering, rename_slug, show_verandering
 from .nieuw import Nieuw, make_nieuw
@@ -32,6 +32,7 @@ __all__ = [
     "make_nieuw",
     "move_stuk",
     "read_bestand",
+    "read_gelezen",
     "rename_slug",
     "show_verandering",
     "try_bestanden",

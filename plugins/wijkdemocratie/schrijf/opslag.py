@@ -28,13 +28,20 @@ def find_doel(root: Path, path: str) -> Path:
     return real
 
 
-def write_bestanden(root: Path, texts: Mapping[str, str | None], *, nieuw: frozenset[str] = frozenset()) -> None:
+def write_bestanden(
+    root: Path,
+    texts: Mapping[str, str | None],
+    *,
+    nieuw: frozenset[str] = frozenset(),
+    gelezen: Mapping[str, bytes] | None = None,
+) -> None:
     """Write the files below `root`, by path; None takes a file away. `nieuw` are those that must not be there yet.
 
     A file keeps its rights, and a link keeps being a link. Raises OSError after putting back what stood, and
-    `OpslagError` for what ends outside `root`.
+    `OpslagError` for what ends outside `root`. With `gelezen`, what the files held when the texts were made, also for a
+    file that somebody saved since.
     """
-    staged: list[tuple[Path, Path, bool]] = []
+    staged: list[tuple[str, Path, Path]] = []
     undo: list[tuple[Path, bytes | None, int]] = []
     doel = {path: find_doel(root, path) for path, text in texts.items() if text is not None}
     gone = [path for path, text in texts.items() if text is None]
@@ -46,18 +53,21 @@ def write_bestanden(root: Path, texts: Mapping[str, str | None], *, nieuw: froze
             if text is not None:
                 # What moves keeps its rights too: there is then one file that goes for each that comes.
                 mode = kept[path] or next((kept[old] for old in gone if Path(old).parent == Path(path).parent), None)
-                staged.append((_stage(doel[path], text, mode), doel[path], path in nieuw))
-        for temporary, full, is_new in staged:
-            if is_new:
+                staged.append((path, _stage(doel[path], text, mode), doel[path]))
+        for path, temporary, full in staged:
+            if path in nieuw:
                 os.link(temporary, full)  # unlike a rename it fails when somebody was first
                 undo.append((full, None, 0))
                 continue
             before = full.read_bytes() if full.exists() else None
+            _compare(path, before, gelezen)
             undo.append((full, before, _read_mode(full) or 0))
             temporary.replace(full)
         for path in gone:
             full = root / path
-            undo.append((full, full.read_bytes(), _read_mode(full) or 0))
+            before = full.read_bytes()
+            _compare(path, before, gelezen)
+            undo.append((full, before, _read_mode(full) or 0))
             full.unlink()
     except BaseException:
         for full, before, mode in reversed(undo):
@@ -65,9 +75,15 @@ def write_bestanden(root: Path, texts: Mapping[str, str | None], *, nieuw: froze
                 _put_back(full, before, mode)
         raise
     finally:
-        for temporary, _, _ in staged:
+        for _, temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def _compare(path: str, now: bytes | None, gelezen: Mapping[str, bytes] | None) -> None:
+    """Refuse to write over what somebody saved after it was read."""
+    if gelezen is not None and now != gelezen.get(path):
+        raise OpslagError(f"{path} is intussen door iemand anders bewaard", "kijk wat er nu staat, en doe het opnieuw")
 
 
 def _stage(full: Path, text: str, mode: int | None) -> Path:
