@@ -117,7 +117,7 @@ def _change_slug(record: Wijk | Buurt | Record, old: str, new: str, work: Wijzig
         raise AntwoordError("dit onderdeel staat tussen accolades", "zet elke sleutel eerst op een eigen regel")
     if new in record.vroeger:  # back to an older address: the two change places
         work.replace(record.place_of("vroeger", record.vroeger.index(new)), new, old)
-    elif record.vroeger:
+    elif record.place_of("vroeger") != top:  # it stands there, perhaps empty
         _add_vroeger(record, old, work)
     else:
         below.append(f"vroeger: [{old}]")
@@ -126,11 +126,14 @@ def _change_slug(record: Wijk | Buurt | Record, old: str, new: str, work: Wijzig
 
 
 def _add_vroeger(record: Wijk | Buurt | Record, old: str, work: Wijzigingen) -> None:
-    first, begin = record.place_of("vroeger", 0), record.place_of("vroeger")
-    if first.line == begin.line and first.column == begin.column + 1:
+    begin = record.place_of("vroeger")
+    if work.is_flow(begin):
         work.append_flow(begin, old)
-    else:
+    elif record.vroeger:
+        first = record.place_of("vroeger", 0)
         work.insert(Location(first.path, first.line, begin.column), f"- {old}")
+    else:
+        raise AntwoordError(f"{begin}: hier staat geen lijst", "schrijf hier: vroeger: []")
 
 
 def _change_references(stad: Stad, soort: str, old: str, new: str, work: Wijzigingen, load: _Loader) -> None:
