@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -131,3 +133,32 @@ def test_no_command_writes_over_an_editor(
     assert file.read_bytes() == saved
     assert "loting-kade" in (root / "wijken" / "havenkwartier.yaml").read_text("utf-8")
     assert not list(root.rglob("*.nieuw"))
+
+
+@pytest.mark.parametrize("text", ["Nieuw.\n", "Half \ud800 teken.\n"])
+def test_what_fails_while_it_is_written_leaves_nothing(root: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """A full disk, or a text that cannot be written: no file more, and none changed."""
+
+    def fail(_: int) -> None:
+        raise OSError(28, "vol")
+
+    before = read_tree(root)
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises((OSError, UnicodeEncodeError)):
+        write_bestanden(root, {MOLENWIJK: text, "wijken/nieuw.yaml": text})
+    assert read_tree(root) == before
+
+
+def test_a_file_in_the_way_is_not_written_through(root: Path, tmp_path: Path) -> None:
+    """The file beside it has a name that nobody can lay a link at; a new file gets the rights of any other."""
+    prey = tmp_path / "van-een-ander.txt"
+    prey.write_text("Blijft.\n", "utf-8")
+    (root / "wijken" / f".molenwijk.yaml.{os.getpid()}.nieuw").symlink_to(prey)
+    mask = os.umask(0o027)
+    try:
+        write_bestanden(root, {MOLENWIJK: "Nieuw.\n", "wijken/nieuw.yaml": "Nieuw.\n"})
+    finally:
+        os.umask(mask)
+    assert prey.read_text("utf-8") == "Blijft.\n"
+    assert (root / MOLENWIJK).read_text("utf-8") == "Nieuw.\n"
+    assert stat.S_IMODE((root / "wijken" / "nieuw.yaml").stat().st_mode) == 0o640

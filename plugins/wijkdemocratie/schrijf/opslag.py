@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -87,15 +88,30 @@ def _compare(path: str, now: bytes | None, gelezen: Mapping[str, bytes] | None) 
 
 
 def _stage(full: Path, text: str, mode: int | None) -> Path:
-    """Write a text beside where it will stand. The name begins with a point, so that nothing reads it."""
-    temporary = full.with_name(f".{full.name}.{os.getpid()}.nieuw")
-    with temporary.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    if mode is not None:
-        temporary.chmod(mode)
+    """Write a text beside where it will stand, in a file that is ours alone, and leave nothing when that fails.
+
+    The name begins with a point, so that nothing reads it.
+    """
+    handle, name = tempfile.mkstemp(prefix=".schrijf-", suffix=".nieuw", dir=full.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(_read_default() if mode is None else mode)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
     return temporary
+
+
+def _read_default() -> int:
+    """Return the rights that a new file gets here: the system tells its mask only to who sets another."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _read_mode(full: Path) -> int | None:
