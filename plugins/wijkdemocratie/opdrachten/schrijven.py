@@ -50,7 +50,8 @@ def run_new(options: argparse.Namespace) -> int:
         made = make_nieuw(options.root, stad, options.id, soort, word, answers, voorbeeld=options.voorbeeld)
         # Not written before it is sure that the rules are content with it.
         if faults := try_bestanden(options.root, {made.path: made.tekst}, options.peildatum):
-            tell(*(f"fout: {fault.message}" + (f"\n  tip: {fault.hint}" if fault.hint else "") for fault in faults))
+            for fault in faults:
+                tell(f"fout: {fault.message}", *([f"  tip: {fault.hint}"] if fault.hint else []))
             tell("Er is niets geschreven.")
             return FAILED
         new = frozenset([made.path] if made.is_bestand else ())
