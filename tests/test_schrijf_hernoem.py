@@ -102,6 +102,68 @@ def test_links_follow_and_words_do_not(root: Path) -> None:
     assert (root / "content" / "voorstellen" / "nieuwe-kade.md").is_file()  # named by its id, which stays
 
 
+def test_links_to_other_websites_stay(root: Path) -> None:
+    """The same path at somebody else's is another page; with our own address in front it is ours."""
+    page = root / "content" / "paginas" / "over.md"
+    stay = [
+        "[a](https://elders.example/wijken/molenwijk)",
+        "[c](<HTTPS://elders.example/wijken/molenwijk>)",
+        "[d](https://wijken.waterzande.example.elders.example/wijken/molenwijk/)",
+        "[e]: https://elders.example/wijken/molenwijk",
+    ]
+    follow = [
+        "[f](https://wijken.waterzande.example/wijken/molenwijk/)",
+        "[g](/wijken/molenwijk/)",
+        "[h](../wijken/molenwijk/nieuws/)",
+        "[i]: /wijken/molenwijk/",
+    ]
+    page.write_text(page.read_text("utf-8") + "\n" + "\n\n".join([*stay, *follow]) + "\n", "utf-8")
+    assert run(root, "rename", "wijk", "molenwijk", "molenbuurt").returncode == 0
+    lines = page.read_text("utf-8").splitlines()
+    assert [line for line in stay if line not in lines] == []
+    assert [line for line in follow if line.replace("molenwijk", "molenbuurt") not in lines] == []
+
+
+@pytest.mark.parametrize(
+    "vroeger",
+    [
+        *("[]", "[ ]", "[\n    ]", "[molen-oud]", "[ molen-oud ]", "[\n      molen-oud,\n      molen-ouder\n    ]"),
+        *("[  # oude adressen\n      molen-oud]", "\n      - molen-oud", "\n    - molen-oud\n    - molen-ouder"),
+    ],
+)
+def test_every_list_of_older_addresses_takes_one_more(root: Path, vroeger: str) -> None:
+    """However it is written, also when it is empty."""
+    wijk = root / "wijken" / "molenwijk.yaml"
+    slug = "    slug: molenwijk-noord\n"
+    wijk.write_text(wijk.read_text("utf-8").replace(slug, f"{slug}    vroeger: {vroeger}\n", 1), "utf-8")
+    result = run(root, "rename", "buurt", "molenwijk-noord", "molen-noord")
+    assert result.returncode == 0, result.stdout + result.stderr
+    stad, problems = load_stad(root)
+    assert stad is not None
+    assert not problems.errors
+    assert set(stad.buurt["molen-noord"].vroeger) == {"molenwijk-noord", *re.findall("molen-oud(?:er)?", vroeger)}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("slug: molenwijk\n", 'slug: "molen\\u0077ijk"\n', "wijken/molenwijk.yaml:2:7: “molenwijk” staat hier anders"),
+        ("slug: molenwijk\n", "slug: molenwijk\nvroeger:\n", "vroeger"),
+    ],
+)
+def test_what_is_written_in_another_way_is_refused(root: Path, old: str, new: str, said: str) -> None:
+    """A word that YAML makes of other signs is not found in the text: the message says where, and what to do."""
+    wijk = root / "wijken" / "molenwijk.yaml"
+    wijk.write_text(wijk.read_text("utf-8").replace(old, new, 1), "utf-8")
+    before = read_tree(root)
+    result = run(root, "rename", "wijk", "molenwijk", "molenbuurt")
+    assert result.returncode in (1, 2)
+    assert said in result.stderr
+    assert "tip: " in result.stderr
+    assert "Traceback" not in result.stderr
+    assert read_tree(root) == before
+
+
 def test_back_to_an_older_address_swaps_them(root: Path) -> None:
     """There and back gives a file that is right, and that knows both addresses."""
     assert run(root, "rename", "voorstel", "nieuwe-kade", "kade-nieuw").returncode == 0

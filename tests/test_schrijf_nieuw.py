@@ -114,6 +114,15 @@ def test_what_cannot_be_is_refused(root: Path, words: tuple[str, ...], said: str
     assert read_tree(root) == before
 
 
+def test_the_tip_of_a_refusal_has_a_line_to_itself(root: Path) -> None:
+    """No sign stands for the end of a line in what an editor reads."""
+    result = run(root, "new", "stap", "molenplein", "--fase", "inspraak", "--datum", "2020-01-01")
+    lines = result.stderr.splitlines()
+    assert [line.partition(": ")[0] for line in lines[:2]] == ["fout", "  tip"]
+    assert lines[-1] == "Er is niets geschreven."
+    assert "\u240a" not in result.stderr
+
+
 def test_a_terminal_is_asked_again_after_a_slip(root: Path) -> None:
     """The choices stand there, a slip gets the nearest, and an empty answer takes what is offered."""
     master, slave = pty.openpty()

@@ -22,9 +22,11 @@ def run_new(options: argparse.Namespace) -> int:
         SOORTEN,
         AntwoordError,
         OpmaakError,
+        OpslagError,
         collect,
         make_ask,
         make_nieuw,
+        read_gelezen,
         try_bestanden,
         write_bestanden,
     )
@@ -44,18 +46,24 @@ def run_new(options: argparse.Namespace) -> int:
     asks = sys.stdin.isatty() and sys.stdout.isatty()
     try:
         answers = collect(soort, given, stad, options.peildatum, make_ask(input, print) if asks else None)
+        gelezen = read_gelezen(options.root)
         made = make_nieuw(options.root, stad, options.id, soort, word, answers, voorbeeld=options.voorbeeld)
         # Not written before it is sure that the rules are content with it.
         if faults := try_bestanden(options.root, {made.path: made.tekst}, options.peildatum):
-            tell(*(f"fout: {fault.message}" + (f"\n  tip: {fault.hint}" if fault.hint else "") for fault in faults))
+            for fault in faults:
+                tell(f"fout: {fault.message}", *([f"  tip: {fault.hint}"] if fault.hint else []))
             tell("Er is niets geschreven.")
             return FAILED
-        write_bestanden(options.root, {made.path: made.tekst}, nieuw=frozenset([made.path] if made.is_bestand else ()))
+        new = frozenset([made.path] if made.is_bestand else ())
+        write_bestanden(options.root, {made.path: made.tekst}, nieuw=new, gelezen=gelezen)
     except AntwoordError as error:
         tell(*(f"fout: {line}" for line in str(error).split("\n")), *([f"tip: {error.tip}"] if error.tip else []))
         return WRONG
     except (FileExistsError, OpmaakError) as error:
         tell(f"fout: {error}" if isinstance(error, OpmaakError) else f"fout: {made.path} is er al")
+        return FAILED
+    except OpslagError as error:
+        tell(f"fout: {error}", f"tip: {error.tip}", "Er is niets geschreven.")
         return FAILED
     except EOFError:
         tell("", "Afgebroken. Er is niets geschreven.")
@@ -70,13 +78,16 @@ def run_change(options: argparse.Namespace) -> int:
     from wijkdemocratie.schrijf import (
         AntwoordError,
         OpmaakError,
+        OpslagError,
         move_stuk,
+        read_gelezen,
         rename_slug,
         show_verandering,
         try_bestanden,
         write_bestanden,
     )
 
+    gelezen = read_gelezen(options.root)  # before the places of all things are read
     stad, problems = read_stad(options, Progress(), met_voorbeelden=True)
     if stad is None or problems.errors:
         tell_problems(problems, options.root)
@@ -91,22 +102,26 @@ def run_change(options: argparse.Namespace) -> int:
         tell(f"fout: {error}", *([f"tip: {tip}"] if (tip := getattr(error, "tip", "")) else []))
         return WRONG
     print(*map(report.show_controls, show_verandering(made)), sep="\n")
-    if faults := try_bestanden(options.root, made.texts, options.peildatum):
-        tell(*(f"fout: {fault.where}: {fault.message}" for fault in faults), "Er is niets veranderd.")
+    try:
+        if faults := try_bestanden(options.root, made.texts, options.peildatum):
+            tell(*(f"fout: {fault.where}: {fault.message}" for fault in faults), "Er is niets veranderd.")
+            return FAILED
+        if options.proef:
+            print("Dit was een proef. Er is niets veranderd.")
+            return GOOD
+        write_bestanden(options.root, made.texts, nieuw=made.nieuw, gelezen=gelezen)
+    except OpslagError as error:
+        tell(f"fout: {error}", f"tip: {error.tip}", "Er is niets veranderd.")
         return FAILED
-    if options.proef:
-        print("Dit was een proef. Er is niets veranderd.")
-        return GOOD
-    write_bestanden(options.root, made.texts, nieuw=made.nieuw)
     print(f"Klaar: {len(made.texts) - len(made.verhuisd)} bestanden veranderd. Kijk het na met: git diff")
     return GOOD
 
 
 def run_fmt(options: argparse.Namespace) -> int:
     """Put files in their fixed form, or with --check say which are not."""
-    from wijkdemocratie.schrijf import find_kind, format_bestand, list_bestanden, write_bestanden
+    from wijkdemocratie.schrijf import OpslagError, find_kind, format_bestand, list_bestanden, write_bestanden
 
-    problems, made, good = Problems(), {}, 0
+    problems, made, good, refused = Problems(), 0, 0, 0
     paths = list_bestanden(options.root, problems)
     if options.bestanden:
         try:
@@ -118,23 +133,28 @@ def run_fmt(options: argparse.Namespace) -> int:
             if find_kind(path) is None:
                 tell(f"fout: {path} heeft geen vaste opmaak; kies een bestand in wijken/ of content/")
                 return WRONG
+    # One file for each call, right after it was read: what is wrong with one is no reason to leave the others.
     for path in paths:
         found = format_bestand(options.root, path, problems)
         if found is None:
             continue
-        if found[1]:
+        text, before = found[0].tekst, found[1]
+        if text.encode() == before:
             good += 1
-        else:
-            made[path] = found[0].tekst
-    # One file for each call: what is wrong with one is no reason to leave the others.
-    for path, text in made.items():
-        if not options.check:
-            write_bestanden(options.root, {path: text})
+            continue
+        try:
+            if not options.check:
+                write_bestanden(options.root, {path: text}, gelezen={path: before})
+        except OpslagError as error:
+            tell(f"fout: {error}", f"tip: {error.tip}")
+            refused += 1
+            continue
+        made += 1
         print(f"{'niet opgemaakt' if options.check else 'opgemaakt'}: {report.show_controls(path)}")
     tell_problems(problems, options.root)
     word = "anders te maken" if options.check else "opgemaakt"
-    print(f"Klaar: {len(made)} {word}, {good} waren al goed.")
-    return FAILED if problems.errors or (options.check and made) else GOOD
+    print(f"Klaar: {made} {word}, {good} waren al goed.")
+    return FAILED if problems.errors or refused or (options.check and made) else GOOD
 
 
 def name_bestand(file: Path, root: Path) -> str:

@@ -3,12 +3,12 @@
 What the files say is read by `read`; here only their text is changed, at the places that the reader gave.
 """
 
-from .bestand import Bestand, find_kind, format_bestand, list_bestanden, read_bestand
+from .bestand import Bestand, find_kind, format_bestand, list_bestanden, read_bestand, read_gelezen
 from .gesprek import make_ask
 from .hernoem import MAPPEN_VAN_ADRES, Verandering, rename_slug, show_verandering
 from .nieuw import Nieuw, make_nieuw
 from .opmaak import OpmaakError, format_yaml
-from .opslag import write_bestanden
+from .opslag import OpslagError, write_bestanden
 from .proef import try_bestanden
 from .verhuis import LISTS, move_stuk
 from .vragen import SOORTEN, AntwoordError, collect
@@ -21,6 +21,7 @@ __all__ = [
     "Bestand",
     "Nieuw",
     "OpmaakError",
+    "OpslagError",
     "Verandering",
     "collect",
     "find_kind",
@@ -31,6 +32,7 @@ __all__ = [
     "make_nieuw",
     "move_stuk",
     "read_bestand",
+    "read_gelezen",
     "rename_slug",
     "show_verandering",
     "try_bestanden",

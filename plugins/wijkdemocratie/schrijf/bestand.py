@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from wijkdemocratie.model import Advies, Deel, Gemeente, Pagina, Voorstel, Wijk, Wijkscan
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read import FOLDERS, STAD
-from wijkdemocratie.source import list_files, parse_yaml, read_document, read_text
+from wijkdemocratie.source import list_files, parse_yaml, read_bytes, read_document, read_text
 
 from .opmaak import OpmaakError, format_yaml
 
@@ -70,6 +70,12 @@ def list_bestanden(root: Path, problems: Problems) -> list[str]:
     return sorted(path for path in found if find_kind(path) and not PurePosixPath(path).name.startswith("."))
 
 
+def read_gelezen(root: Path) -> dict[str, bytes]:
+    """Return what all files hold now, by path: with it `write_bestanden` sees what somebody saves meanwhile."""
+    found = {path: read_bytes(root, path, Problems()) for path in list_bestanden(root, Problems())}
+    return {path: data for path, data in found.items() if data is not None}
+
+
 def read_bestand(root: Path, path: str, problems: Problems) -> Bestand | None:
     """Return a file as it stands, or None after telling what is wrong with its text or YAML."""
     kind = find_kind(path)
@@ -94,14 +100,15 @@ def _split(path: str, kind: type[Deel], text: str) -> Bestand:
     return Bestand(path, kind, f"{_LINE}\n", "\n".join(lines[1:end]) + "\n", f"{_LINE}\n{body}")
 
 
-def format_bestand(root: Path, path: str, problems: Problems) -> tuple[Bestand, bool] | None:
-    """Return a file in its fixed form and whether it stood so already; None after telling what is wrong with it."""
+def format_bestand(root: Path, path: str, problems: Problems) -> tuple[Bestand, bytes] | None:
+    """Return a file in its fixed form and what it held; None after telling what is wrong with it."""
+    # Read first: what is saved after this is seen when the file is written.
+    data = read_bytes(root, path, Problems())
     found = read_bestand(root, path, problems)
-    if found is None:
+    if found is None or data is None:
         return None
     try:
-        made = found.format()
+        return found.format(), data
     except OpmaakError as error:
         problems.add(*error.tell(path, found.lijn))
         return None
-    return made, made.tekst.encode() == (root / path).read_bytes()

@@ -35,7 +35,8 @@ MAPPEN_VAN_ADRES = {
 """What can get another slug, and the first step of its address."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_LINK = re.compile(r"\]\(\s*<?[^)\s>]+|^\s{0,3}\[[^\]]+\]:\s*\S+")
+_LINK = re.compile(r"(?:\]\(\s*|^\s{0,3}\[[^\]]+\]:\s*)<?([^)\s>]+)")
+_ELDERS = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _change_slug(record: Wijk | Buurt | Record, old: str, new: str, work: Wijzig
         raise AntwoordError("dit onderdeel staat tussen accolades", "zet elke sleutel eerst op een eigen regel")
     if new in record.vroeger:  # back to an older address: the two change places
         work.replace(record.place_of("vroeger", record.vroeger.index(new)), new, old)
-    elif record.vroeger:
+    elif record.place_of("vroeger") != top:  # it stands there, perhaps empty
         _add_vroeger(record, old, work)
     else:
         below.append(f"vroeger: [{old}]")
@@ -125,11 +126,14 @@ def _change_slug(record: Wijk | Buurt | Record, old: str, new: str, work: Wijzig
 
 
 def _add_vroeger(record: Wijk | Buurt | Record, old: str, work: Wijzigingen) -> None:
-    first, begin = record.place_of("vroeger", 0), record.place_of("vroeger")
-    if first.line == begin.line and first.column == begin.column + 1:
+    begin = record.place_of("vroeger")
+    if work.is_flow(begin):
         work.append_flow(begin, old)
-    else:
+    elif record.vroeger:
+        first = record.place_of("vroeger", 0)
         work.insert(Location(first.path, first.line, begin.column), f"- {old}")
+    else:
+        raise AntwoordError(f"{begin}: hier staat geen lijst", "schrijf hier: vroeger: []")
 
 
 def _change_references(stad: Stad, soort: str, old: str, new: str, work: Wijzigingen, load: _Loader) -> None:
@@ -168,20 +172,30 @@ def _move_wijk(root: Path, stad: Stad, old: str, new: str, work: Wijzigingen, lo
 def _change_links(
     root: Path, stad: Stad, soort: str, record: Deel, old: str, new: str, work: Wijzigingen, load: _Loader
 ) -> None:
-    """Follow the links in texts: only in what stands behind a word between brackets, and only to this address."""
+    """Follow the links in texts: only in what stands behind a word between brackets, and only to this address.
+
+    Another website may have a page at the same path: its links stay.
+    """
     step = MAPPEN_VAN_ADRES[soort]
     if isinstance(record, Buurt):
         step = f"{step}/{stad.wijk_van_buurt[record.slug].slug}"
     address = re.compile(rf"(?<![\w-])({re.escape(step)}/){re.escape(old)}(?![\w-])")
+    own = re.compile(rf"(?:https?:)?//{re.escape(stad.gemeente.siteurl.partition('//')[2])}(?=[/?#]|$)", re.IGNORECASE)
+
+    def follow(link: re.Match[str]) -> str:
+        if _ELDERS.match(link[1]) and not own.match(link[1]):
+            return link[0]
+        return address.sub(rf"\g<1>{new}", link[0])
+
     for path in list_bestanden(root, Problems()):
         if not path.endswith(".md") or path.rpartition("/")[2].startswith("_"):
             continue
         text = read_text(root, path, Problems())
         if text is not None and any(
-            address.search(link.group()) for line in text.split("\n") for link in _LINK.finditer(line)
+            follow(link) != link[0] for line in text.split("\n") for link in _LINK.finditer(line)
         ):
             load(path)
-            work.replace_links(path, _LINK, lambda link: address.sub(rf"\g<1>{new}", link.group()))
+            work.replace_links(path, _LINK, follow)
 
 
 def _finish(root: Path, work: Wijzigingen, before: dict[str, str], moved: dict[str, str]) -> Verandering:

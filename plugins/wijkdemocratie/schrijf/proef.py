@@ -12,19 +12,19 @@ from wijkdemocratie.check import check_stad
 from wijkdemocratie.problems import Problem
 from wijkdemocratie.read import load_stad
 
-from .opslag import write_bestanden
+from .opslag import find_doel, write_bestanden
 
 
 def try_bestanden(root: Path, texts: Mapping[str, str | None], peildatum: date) -> list[Problem]:
     """Return the errors that the files below `root` would have after a change and have not now.
 
-    The change is made in a copy that is thrown away.
+    The change is made in a copy that is thrown away. Raises `OpslagError` where a link leads out of `root`.
     """
     before = {(problem.where.path, problem.rule, problem.message) for problem in _check(root, peildatum)}
     with tempfile.TemporaryDirectory(prefix="wijken-") as folder:
         copy = Path(folder)
         for name in ("wijken", "content"):
-            shutil.copytree(root / name, copy / name, symlinks=True, ignore=_pass_over_special)
+            _copy(root, name, copy, ())
         write_bestanden(copy, texts)
         return [
             problem
@@ -33,9 +33,18 @@ def try_bestanden(root: Path, texts: Mapping[str, str | None], peildatum: date) 
         ]
 
 
-def _pass_over_special(folder: str, names: list[str]) -> set[str]:
-    """Name what is no file or folder: a pipe would wait for ever."""
-    return {name for name in names if not (Path(folder) / name).is_file() and not (Path(folder) / name).is_dir()}
+def _copy(root: Path, path: str, copy: Path, above: tuple[Path, ...]) -> None:
+    """Copy a file or a folder, and behind a link what it leads to: a link in the copy would lead back to the original.
+
+    What is no file or folder is passed over: a pipe would wait for ever. So is a folder that holds itself.
+    """
+    real = find_doel(root, path)
+    if real.is_file():
+        shutil.copyfile(real, copy / path)
+    elif real.is_dir() and real not in above:
+        (copy / path).mkdir(parents=True)
+        for name in sorted(entry.name for entry in real.iterdir()):
+            _copy(root, f"{path}/{name}", copy, (*above, real))
 
 
 def _check(root: Path, peildatum: date) -> list[Problem]:
