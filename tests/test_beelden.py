@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
+import re
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 from PIL.PngImagePlugin import PngInfo
 
-from made_site import TOP, MadeSite
+from made_site import PEILDATUM, TOP, MadeSite
+from wijkdemocratie.check import check_stad
 from wijkdemocratie.model import Stad
+from wijkdemocratie.pages import Site
+from wijkdemocratie.pages.tekst import render_tekst
 from wijkdemocratie.problems import Problems
 from wijkdemocratie.read.beelden import FOLDER, read_beelden
 from wijkdemocratie.select import list_getoond
-from wijkdemocratie.source import find_beelden
+from wijkdemocratie.source import check_body, find_beelden
 
 PAGE = "voorstellen/voorbeeld-plein/"
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>52,4.5N</exif:GPSLatitude></x:xmpmeta>'
@@ -107,6 +112,8 @@ def test_only_ordinary_files(tmp_path: Path) -> None:
         ("![Een plein](../beelden/a.png)", [("Een plein", "../beelden/a.png", 1, 14)]),
         ("Zie.\n\n[![b](c.png)](https://d.example)", [("b", "c.png", 3, 7)]),
         ("![plein][p]\n\n[p]: ../beelden/a.png", [("plein", "../beelden/a.png", 3, 6)]),
+        ("![Plein [noord]](b.png)", [("Plein [noord]", "b.png", 1, 18)]),
+        ("![a](&#98;.png)", [("a", "b.png", 1, 6)]),
         ("`![a](b.png)` en\n\n    ![a](b.png)", []),
     ],
 )
@@ -130,3 +137,53 @@ def test_only_what_is_shown_is_published(haag: Stad) -> None:
     assert ["voorbeeld-plein.png"] == [beeld.naam for beeld in list_getoond(haag)]
     bare = Stad(haag.gemeente, haag.wijken, (), (), (), beelden=haag.beelden)
     assert [] == list_getoond(bare)
+
+
+def check_tekst(stad: Stad, tekst: str) -> list[str]:
+    """Return what `check` says when the first voorstel has this text: line within it, and rule."""
+    voorstel = stad.voorstellen[0]
+    changed = voorstel.model_copy(update={"tekst": tekst})
+    problems = Problems()
+    check_body(tekst, "tekst.md", voorstel.place_of("tekst").line, problems)
+    made = dataclasses.replace(stad, voorstellen=(changed, *stad.voorstellen[1:]))
+    check_stad(made, problems, PEILDATUM)
+    first = voorstel.place_of("tekst").line
+    rules = {"link-onveilig", "link-kapot", "beeld-ontbreekt", "beeld-van-elders"}
+    return [f"{one.where.line - first + 1} {one.rule}" for one in problems.errors if one.rule in rules]
+
+
+MISSED = [
+    ("![Plein [noord]](../beelden/nope.jpg)", ["1 beeld-ontbreekt"]),
+    ("![Plein [[noord]]](../beelden/nope.jpg)", ["1 beeld-ontbreekt"]),
+    ("Zie\n\n![a](../beelden/&#110;ope.jpg)", ["3 beeld-ontbreekt"]),
+    ("~~~\n![a](../beelden/nope.jpg)\n~~~", []),
+    ("```\n\n[klik](//boef.example/x)\n\n```", []),
+    ("  ```\n\n[klik](//boef.example/x)\n\n  ```", ["3 link-onveilig"]),
+    ("```\n\n[klik](//boef.example/x)", ["3 link-onveilig"]),
+    ("![a][b]\n\n[b]:\n  ../beelden/nope.jpg", ["4 beeld-ontbreekt"]),
+    ("![a][b]\n\n[b]:\n  https://elders.example/nope.jpg", ["4 beeld-van-elders"]),
+    ("[a [b [c]]](//boef.example/x)", ["1 link-onveilig"]),
+    ("[a [b [c]]](javascript:boef)", ["1 link-onveilig"]),
+    ("[a [b [c]]](../../wijken/nergens/)", ["1 link-kapot"]),
+    ("[a [b [c]]](../../wijken/) en <https://gemeente.example/>", []),
+    ("Een `half\n# kop\n[a](//boef.example/x) en `meer", ["3 link-onveilig"]),
+    ("1. een\n\n    twee\n\nDrie\n\n    ![a](../beelden/nope.jpg)", []),
+    ("[a](/\\boef.example/x)", ["1 link-kapot", "1 link-onveilig"]),
+]
+
+
+@pytest.mark.parametrize(("tekst", "expected"), MISSED)
+def test_what_is_published_is_what_was_checked(klein: Stad, tekst: str, expected: list[str]) -> None:
+    """A link or picture is told of however it is written, and no page of such a text leads there or breaks."""
+    assert expected == [*dict.fromkeys(check_tekst(klein, tekst))]
+    shown = render_tekst(Site(klein, PEILDATUM, klein.gemeente.siteurl), tekst)
+    assert "<img" not in shown
+    assert "//boef.example" not in re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL)
+    assert "javascript" not in shown
+
+
+def test_a_picture_that_only_the_renderer_finds_is_published(haag: Stad) -> None:
+    """What is shown is there."""
+    voorstel = haag.voorstellen[0].model_copy(update={"tekst": "![a [b [c]]](../beelden/voorbeeld-plein.png)"})
+    stad = Stad(haag.gemeente, haag.wijken, (), (voorstel,), (), beelden=haag.beelden)
+    assert ["voorbeeld-plein.png"] == [beeld.naam for beeld in list_getoond(stad)]
