@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import io
 import re
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,52 @@ def make_xmp_png() -> bytes:
     info = PngInfo()
     info.add_itxt("XML:com.adobe.xmp", XMP.decode())
     return draw("PNG", pnginfo=info)
+
+
+def make_png(kind: bytes, part: bytes) -> bytes:
+    """Return a picture with one more part, right before its end."""
+    chunk = struct.pack(">I", len(part)) + kind + part + struct.pack(">I", zlib.crc32(kind + part))
+    return draw("PNG")[:-12] + chunk + draw("PNG")[-12:]
+
+
+def make_jpeg(*segments: tuple[int, bytes]) -> bytes:
+    """Return a picture with more segments, right behind its beginning."""
+    plain = draw("JPEG")
+    return (
+        plain[:2]
+        + b"".join(struct.pack(">BBH", 255, kind, len(part) + 2) + part for kind, part in segments)
+        + plain[2:]
+    )
+
+
+def make_odd_exif(tag: int, value: object) -> Image.Exif:
+    exif = make_exif()
+    exif[tag] = value
+    return exif
+
+
+PLAATS = make_exif(place=True).tobytes()
+HIDDEN = {
+    "compressed XMP.png": make_png(b"iTXt", b"XML:com.adobe.xmp\0\1\0\0\0" + zlib.compress(XMP)),
+    "raw profile.png": make_png(b"zTXt", b"Raw profile type APP1\0\0" + zlib.compress(PLAATS.hex().encode())),
+    "text.png": make_png(b"tEXt", b"Comment\0thuis"),
+    "time.png": make_png(b"tIME", bytes(7)),
+    "behind.png": draw("PNG") + b"thuis",
+    "exif.png": draw("PNG", exif=make_exif(orientation=6)),
+    "second exif.jpg": make_jpeg((0xE1, make_exif().tobytes()), (0xE1, make_exif(orientation=3).tobytes())),
+    "XMP in UTF-16.jpg": make_jpeg((0xE1, b"http://ns.adobe.com/xap/1.0/\0" + XMP.decode().encode("utf-16"))),
+    "comment.jpg": make_jpeg((0xFE, b"thuis")),
+    "parts.jpg": make_jpeg((0xED, b"Photoshop 3.0\0")),
+    "second.jpg": draw("JPEG") + draw("JPEG", exif=make_exif(place=True)),
+    "film.jpg": draw("JPEG") + b"\0\0\0\x18ftypmp42",
+    "maker.jpg": draw("JPEG", exif=make_odd_exif(ExifTags.Base.Make, "Camera")),
+    "small.jpg": make_jpeg((0xE0, b"JFXX\0\x10")),
+    "broken exif.jpg": make_jpeg((0xE1, b"Exif\0\0MM\0*\0\0\0\x08\0")),
+    "xmp.webp": draw("WEBP", xmp=b"<x/>"),
+    "maker.webp": draw("WEBP", exif=make_odd_exif(ExifTags.Base.Make, "Camera")),
+    "behind.webp": draw("WEBP") + b"thuis",
+}
+"""What a picture may hold in a place where nobody looks."""
 
 
 def read_one(root: Path, name: str, data: bytes) -> tuple[list[tuple[str, int, int]], list[str]]:
@@ -91,6 +139,36 @@ def test_picture_that_lies_on_its_side(tmp_path: Path) -> None:
 def test_what_cannot_be_shown_is_refused(tmp_path: Path, name: str, data: bytes, rule: str) -> None:
     """One reason for each, and the picture is not there."""
     assert ([], [rule]) == read_one(tmp_path, name, data)
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_nothing_goes_along_with_a_picture(tmp_path: Path, name: str) -> None:
+    """Only what is needed to show it may be in the file: nothing is looked for, so nothing is missed."""
+    suffix = name.rpartition(".")[2]
+    assert ([], ["beeld-met-gegevens"]) == read_one(tmp_path, f"plein.{suffix}", HIDDEN[name])
+
+
+@pytest.mark.parametrize("order", [(False, True), (True, False)])
+def test_a_place_in_any_block_is_a_place(tmp_path: Path, order: tuple[bool, bool]) -> None:
+    """Of two blocks with data about the picture both are read."""
+    data = make_jpeg(*((0xE1, make_exif(place=place).tobytes()) for place in order))
+    assert ([], ["beeld-met-plaats"]) == read_one(tmp_path, "plein.jpg", data)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jpg", draw("JPEG", progressive=True, icc_profile=bytes(70_000))),
+        ("a.jpg", draw("JPEG", (300, 200), restart_marker_rows=1, dpi=(72, 72))),
+        ("a.png", draw("PNG", dpi=(72, 72), icc_profile=bytes(200))),
+        ("a.webp", draw("WEBP", lossless=True, icc_profile=bytes(201), exif=make_exif())),
+        ("a.webp", draw("WEBP", save_all=True, append_images=[Image.new("RGB", (8, 6), "red")])),
+    ],
+)
+def test_all_that_shows_a_picture_may_be_in_it(tmp_path: Path, name: str, data: bytes) -> None:
+    """Colours, resolution, frames and how it is packed."""
+    found, rules = read_one(tmp_path, name, data)
+    assert ([name], []) == ([one[0] for one in found], rules)
 
 
 def test_only_ordinary_files(tmp_path: Path) -> None:

@@ -12,14 +12,14 @@ from wijkdemocratie.model import Beeld
 from wijkdemocratie.problems import Location, Problems
 from wijkdemocratie.source import list_files, read_bytes
 
+from .beeldinhoud import find_gegeven
+
 FOLDER = "content/beelden"
 
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+")
 _MAX_PIXELS = 40_000_000
 _HEAVY, _WIDE = 300_000, 2_000  # bytes and pixels from which on a reader on a phone notices
-_GPS = 0x8825  # the part of Exif (CIPA DC-008) that holds a place
-_XMP_GPS = re.compile(rb"GPSL(?:at|ong)itude")
 
 
 def read_beelden(root: Path, problems: Problems) -> Iterator[Beeld]:
@@ -88,12 +88,13 @@ def _measure(data: bytes, name: str, path: str, problems: Problems) -> tuple[int
             "bewaar het opnieuw",
         )
         return None
-    if exif.get_ifd(_GPS) or _XMP_GPS.search(data):
+    if found := find_gegeven(data, wanted):
         problems.add(
             Location(path),
-            "beeld-met-plaats",
-            "in deze foto staat de plaats waar zij is gemaakt (GPS)",
-            "bewaar haar opnieuw zonder plaatsgegevens; de oude staat dan nog in git, dus doe dit voor u haar vastlegt",
+            "beeld-met-plaats" if found.plaats else "beeld-met-gegevens",
+            f"in deze afbeelding staat {found.wat}, en dat krijgt iedereen die haar bekijkt",
+            "bewaar haar opnieuw zonder gegevens over de opname; de oude staat dan nog in git, dus doe dit voor u haar"
+            " vastlegt",
         )
         return None
     turned = exif.get(ExifTags.Base.Orientation, 1) in {5, 6, 7, 8}
