@@ -18,7 +18,7 @@ from wijkdemocratie.check import check_stad
 from wijkdemocratie.model import Stad
 from wijkdemocratie.pages import Site
 from wijkdemocratie.pages.tekst import render_tekst
-from wijkdemocratie.problems import Problems
+from wijkdemocratie.problems import Problem, Problems
 from wijkdemocratie.read.beelden import FOLDER, read_beelden
 from wijkdemocratie.select import list_getoond
 from wijkdemocratie.source import check_body, find_beelden
@@ -169,6 +169,37 @@ def test_all_that_shows_a_picture_may_be_in_it(tmp_path: Path, name: str, data: 
     """Colours, resolution, frames and how it is packed."""
     found, rules = read_one(tmp_path, name, data)
     assert ([name], []) == ([one[0] for one in found], rules)
+
+
+def read_problem(root: Path, data: bytes) -> Problem:
+    (root / FOLDER).mkdir(parents=True)
+    (root / FOLDER / "plein.jpg").write_bytes(data)
+    problems = Problems()
+    list(read_beelden(root, problems))
+    [found] = problems
+    return found
+
+
+def test_a_large_picture_is_no_large_text(tmp_path: Path) -> None:
+    """Up to three megabytes is heavy; above it the tip is about pictures."""
+    noise = Image.effect_noise((1700, 1000), 90)
+    stream = io.BytesIO()
+    noise.save(stream, "JPEG", quality=95)
+    heavy = stream.getvalue()
+    assert 1_000_000 < len(heavy) < 3_000_000
+    assert read_problem(tmp_path / "a", heavy).rule == "beeld-zwaar"
+    found = read_problem(tmp_path / "b", heavy + bytes(3_000_000))
+    assert (found.rule, "3 MB" in found.message) == ("bestand-te-groot", True)
+    assert "tekst" not in found.message + found.hint
+    assert "bewaar haar kleiner" in found.hint
+
+
+def test_a_picture_of_more_parts_says_what_to_do(tmp_path: Path) -> None:
+    """Many phones write such a file under the name of a JPEG."""
+    stream = io.BytesIO()
+    Image.new("RGB", (8, 6)).save(stream, "MPO", save_all=True, append_images=[Image.new("RGB", (8, 6), "red")])
+    found = read_problem(tmp_path, stream.getvalue())
+    assert (found.rule, found.hint) == ("beeld-onjuist", "bewaar haar opnieuw als gewone JPEG")
 
 
 def test_only_ordinary_files(tmp_path: Path) -> None:
