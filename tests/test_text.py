@@ -124,6 +124,21 @@ def test_markdown_of_an_editor() -> None:
     assert ["een", "twee"] == tree.xpath("//li/text()")
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~", "```html", "``` { .html #boef lang=en }"])
+def test_a_fence_is_code(fence: str) -> None:
+    """What is in it is shown as it is, and nothing of its first line comes through as an attribute."""
+    [block] = read_html(f"{fence}\n<b>a</b>\n\n[klik](//boef.example/x)\n{fence[:3]}")
+    assert (block.tag, [child.tag for child in block.iter()]) == ("pre", ["pre", "code"])
+    assert [{}, {}] == [dict(element.attrib) for element in block.iter()]
+    assert "<b>a</b>\n\n[klik](//boef.example/x)" == block.text_content().strip()
+
+
+@pytest.mark.parametrize("target", ["//b.example", "/\\b.example", "\\\\b.example", "\\b", "/&#9;/b.example"])
+def test_a_link_to_another_host_in_disguise_is_no_link(target: str) -> None:
+    """Only its words are left."""
+    assert "<p>Zie <em>dit</em>.</p>" == str(text.render_markdown(f"Zie [*dit*]({target})."))
+
+
 @pytest.mark.parametrize(
     ("tags", "source"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import pytest
 from made_site import KLEIN, PEILDATUM, TOP, MadeSite, read_tree
 from wijkdemocratie.bouw import BuildRefusedError
 from wijkdemocratie.verschil import RENDERERS, Gezien, Verschil, compare_sites, make_sites, see_site
-from wijkdemocratie.verschil.zien import Ding
+from wijkdemocratie.verschil.zien import Ding, Link
 
 STAP = "  - nr: 6\n    fase: participatie\n    datum: 2026-11-16\n"
 
@@ -201,6 +202,47 @@ def test_a_change_of_the_theme_is_told_once() -> None:
         "de kop of voet van elke pagina: weg “Menu” en erbij “Keuzes”",
         "bestanden van het thema: stijl.css",
     ]
+
+
+def test_a_link_that_leads_elsewhere_is_told() -> None:
+    """No word of the page changes, and yet residents end up somewhere else."""
+    oud = make_ding("A")._replace(
+        links=(Link("klik", "https://goed.example/"), Link("Een plein", "/beelden/a.png", True))
+    )
+    other = make_ding("A")._replace(links=(Link("klik", "https://boef.example/"), oud.links[1]))
+    photo = make_ding("A")._replace(links=(oud.links[0], Link("Een plein", "/beelden/b.png", True)))
+
+    def tell(ding: Ding) -> list[str]:
+        return [
+            one.uitleg for one in compare_sites(make_gezien(paginas={"a/": oud}), make_gezien(paginas={"a/": ding}))
+        ]
+
+    assert [] == tell(oud)
+    assert ["de link “klik” leidt nu naar https://boef.example/ en eerst naar https://goed.example/"] == tell(other)
+    assert ["de afbeelding “Een plein” is een andere"] == tell(photo)
+    assert ["weg is de link “klik”"] == tell(oud._replace(links=oud.links[1:]))
+    everywhere = [make_gezien(paginas={f"{number}/": ding for number in range(9)}) for ding in (oud, other)]
+    [one] = compare_sites(*everywhere)
+    assert one.naam.startswith("op 9 pagina's: de link “klik” leidt nu naar https://boef.example/")
+    frames = [make_gezien(omlijstingslinks=ding.links) for ding in (oud, other)]
+    assert "https://boef.example/" in compare_sites(*frames)[0].naam
+
+
+def test_links_and_pictures_of_a_made_site_are_seen(bouw_haag: MadeSite, tmp_path: Path) -> None:
+    """They count without the address of the site itself; a link or picture in one page that is another is found."""
+    folder = tmp_path / "site"
+    shutil.copytree(bouw_haag.folder, folder)
+    page = folder / "voorstellen" / "voorbeeld-plein" / "index.html"
+    source = page.read_text("utf-8")
+    picture = re.search(r"/(beelden/voorbeeld-plein\.[^\"]+)\"", source)
+    assert picture is not None
+    oud = see_site(folder)
+    assert f"/{picture[1]}" in [link.doel for link in oud.paginas["voorstellen/voorbeeld-plein/"].links]
+    page.write_text(source.replace(picture[1], "beelden/voorbeeld-plein.0123456789.png"), encoding="utf-8")
+    [one] = compare_sites(oud, see_site(folder))
+    assert (one.pad, one.soort) == ("/voorstellen/voorbeeld-plein/", "veranderd")
+    assert one.uitleg.startswith("de afbeelding “")
+    assert one.uitleg.endswith("” is een andere")
 
 
 def test_markdown_shows_a_title_as_it_is() -> None:

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import nh3
 from markupsafe import Markup
@@ -31,6 +32,7 @@ _TAGS = {
 _NAME_AS_HEADING = re.compile(r"(?<=<h)([1-6])>([a-z]+(?:-[a-z]+)*)(?=</h)")
 _HEADING = re.compile(r"(?<=<h)[1-6](?=>)|(?<=</h)[1-6](?=>)")
 _IMAGE = re.compile(r"<img [^>]*>")
+_NO_LINK = re.compile(r'<a(?: rel="noopener noreferrer")?>(.*?)</a>', re.DOTALL)
 # Only one of our own, under a name that `read` lets a file have.
 _OWN_IMAGE = re.compile(r'<img alt="[^"<>]*" src="\.\./beelden/[a-z0-9-]+\.[a-z]+"(?: title="[^"<>]*")?>')
 
@@ -147,7 +149,52 @@ def _make_markdown() -> Markdown:
     # Late, because it takes longest to load, and who only checks renders nothing.
     from markdown import Markdown
 
-    return Markdown(extensions=["tables", "sane_lists", "def_list"])
+    return Markdown(extensions=["tables", "sane_lists", "def_list", "fenced_code"])
+
+
+@lru_cache(maxsize=4096)
+def _convert(source: str) -> str:
+    return _make_markdown().reset().convert(source)
+
+
+class Doel(NamedTuple):
+    """What a link or a picture of a text leads to once it is HTML, and the words that a picture has."""
+
+    beeld: bool
+    doel: str
+    woorden: str
+
+
+class _Doelen(HTMLParser):
+    """Gathers them, before anything unsafe is dropped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Doel] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(reversed(attrs))  # of two with one name the first counts
+        target = told.get({"a": "href", "img": "src"}.get(tag, "")) or ""
+        if target:
+            self.found.append(Doel(tag == "img", target, told.get("alt") or ""))
+
+
+@lru_cache(maxsize=4096)
+def list_doelen(source: str) -> tuple[Doel, ...]:
+    """Return every link and picture of a body as a browser would get it, each once, in order."""
+    if "[" not in source and "<" not in source:
+        return ()
+    reader = _Doelen()
+    reader.feed(_convert(source))
+    reader.close()
+    return tuple(dict.fromkeys(reader.found))
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    """Leave out a link to another host that does not look like one; a browser reads `\\` as `/`."""
+    plain = re.sub(r"[\x00-\x20]", "", value)
+    unsafe = (tag, name) == ("a", "href") and (plain.startswith("\\") or plain.replace("\\", "/").startswith("//"))
+    return None if unsafe else value
 
 
 @lru_cache(maxsize=4096)
@@ -157,8 +204,14 @@ def render_markdown(source: str, level: int = 2, *, named: bool = False) -> Mark
     The highest heading of the text becomes one of `level`, and none is skipped below it, whatever was written: a page
     has one h1 of its own, and a screen reader goes by the levels (WCAG 1.3.1).
     """
-    markup = _make_markdown().reset().convert(source)
-    html = nh3.clean(markup, tags=_TAGS, attributes={"a": {"href"}, "img": {"alt", "src"}}, url_schemes=set(SCHEMES))
+    html = nh3.clean(
+        _convert(source),
+        tags=_TAGS,
+        attributes={"a": {"href"}, "img": {"alt", "src"}},
+        attribute_filter=_keep_attribute,
+        url_schemes=set(SCHEMES),
+    )
+    html = _NO_LINK.sub(r"\1", html)
     if "<img " in html:
         html = _IMAGE.sub(lambda found: found.group() if _OWN_IMAGE.fullmatch(found.group()) else "", html)
     used = sorted(set(_HEADING.findall(html)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wijkdemocratie.problems import Severity
 from wijkdemocratie.select import list_beeldplekken
+from wijkdemocratie.source import BEELD_VAN_ELDERS
 
 from .regel import Bevinding, Zaak, regel
 
@@ -20,7 +21,7 @@ def check_bestaat(zaak: Zaak) -> Iterator[Bevinding]:
     for plek, where in list_beeldplekken(zaak.stad):
         name = plek.doel.rpartition("/")[2]
         if plek.van_elders:
-            continue  # told when it was read
+            continue  # see `check_van_elders`
         if plek.doel == f"{_FOLDER}{name}":
             # What is wrong with the file itself was told already.
             if name in names or f"content/beelden/{name}" in zaak.onleesbaar:
@@ -33,6 +34,15 @@ def check_bestaat(zaak: Zaak) -> Iterator[Bevinding]:
         if near:
             hint = f"bedoelde u {_FOLDER}{near[0]}?"
         yield Bevinding(where, message, hint)
+
+
+@regel("beeld-van-elders", vast=True)
+def check_van_elders(zaak: Zaak) -> Iterator[Bevinding]:
+    """A picture is one of our own; what the search in the text itself finds was told when it was read."""
+    told = zaak.onleesbaar
+    for plek, where in list_beeldplekken(zaak.stad):
+        if plek.van_elders and where.path not in told:
+            yield Bevinding(where, *BEELD_VAN_ELDERS)
 
 
 @regel("beeld-zonder-woorden", Severity.HINT)

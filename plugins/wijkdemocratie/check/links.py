@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from urllib.parse import unquote, urlsplit
 
 from wijkdemocratie.adres import VAST, is_pad, list_paden, pad_van
 from wijkdemocratie.model import Advies, Voorstel
 from wijkdemocratie.problems import Location
-from wijkdemocratie.select import select_bekend
-from wijkdemocratie.source import list_links
+from wijkdemocratie.select import list_gemist, place_gemist, select_bekend
+from wijkdemocratie.source import find_onveilig, list_links
 
 from .regel import Bevinding, Zaak, regel
 
@@ -95,9 +96,19 @@ def check_links(zaak: Zaak) -> Iterator[Bevinding]:
     """A link in a text to a page of the site itself leads to a page that is there."""
     wegen = _Wegen(zaak)
     for body, where, page in _list_bodies(zaak):
-        for link, place in list_links(body, where.path, where.line):
+        missed = ((doel.doel, place_gemist(where, at)) for doel, at in list_gemist(body) if not doel.beeld)
+        for link, place in chain(list_links(body, where.path, where.line), missed):
             if fault := wegen.find_fault(link, page):
                 yield Bevinding(place, *fault)
+
+
+@regel("link-onveilig", vast=True)
+def check_onveilig(zaak: Zaak) -> Iterator[Bevinding]:
+    """A link is safe also where only the renderer sees that it is one; the others were told when they were read."""
+    for body, where, _ in _list_bodies(zaak):
+        for doel, at in list_gemist(body):
+            if not doel.beeld and (fault := find_onveilig(doel.doel)):
+                yield Bevinding(place_gemist(where, at), *fault)
 
 
 def _list_bodies(zaak: Zaak) -> Iterator[tuple[str, Location, str]]:
@@ -105,7 +116,7 @@ def _list_bodies(zaak: Zaak) -> Iterator[tuple[str, Location, str]]:
     stad = zaak.stad
     stukken: tuple[Voorstel | Advies, ...] = (*stad.voorstellen, *stad.adviezen)
     for stuk in stukken:
-        if "](" in stuk.tekst or "]:" in stuk.tekst:
+        if "[" in stuk.tekst or "<" in stuk.tekst:
             yield stuk.tekst, stuk.place_of("tekst"), pad_van(stad, stuk)
     for scan in stad.wijkscans:
         if scan.samenvatting and scan.wijk in stad.wijk:

@@ -13,7 +13,7 @@ from wijkdemocratie.text import FILTERS, render_markdown
 
 from .site import Site
 
-_IMAGE = re.compile(r'<img (?P<voor>[^>]*)src="\.\./beelden/(?P<naam>[^"/]+)"')
+_IMAGE = re.compile(r'<img (?P<voor>[^>]*)src="\.\./beelden/(?P<naam>[^"/]+)"(?P<na>[^>]*>)')
 
 
 def render_tekst(site: Site, source: str, level: int = 2, *, named: bool = False) -> Markup:
@@ -25,9 +25,11 @@ def render_tekst(site: Site, source: str, level: int = 2, *, named: bool = False
 
 
 def _place_beeld(site: Site, found: re.Match[str]) -> str:
-    beeld = site.stad.beeld[found["naam"]]  # `check` saw that it is there
+    beeld = site.stad.beeld.get(found["naam"])
+    if beeld is None:  # `check` tells of it; a page has no picture rather than a broken one
+        return ""
     size = f'width="{beeld.breedte}" height="{beeld.hoogte}"'
-    return f'<img {found["voor"]}src="{site.adres(beeld.pad)}" {size} loading="lazy"'
+    return f'<img {found["voor"]}src="{site.adres(beeld.pad)}" {size} loading="lazy"{found["na"]}'
 
 
 def template_filters(site: Site) -> Mapping[str, Callable[..., Any]]:

@@ -26,6 +26,7 @@ from .voorbeelden import drop_voorbeelden
 __all__ = ["FOLDERS", "RULES", "STAD", "load_stad", "open_gelezen"]
 
 RULES = (
+    "beeld-met-gegevens",
     "beeld-met-plaats",
     "beeld-onjuist",
     "beeld-zwaar",

@@ -12,14 +12,19 @@ from wijkdemocratie.model import Beeld
 from wijkdemocratie.problems import Location, Problems
 from wijkdemocratie.source import list_files, read_bytes
 
+from .beeldinhoud import find_gegeven
+
 FOLDER = "content/beelden"
 
 _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z]+")
+_MAX_BYTES = 3_000_000
+_TE_GROOT = (
+    "dat is te groot voor een afbeelding op een pagina",
+    "bewaar haar kleiner, tot ongeveer 1200 pixels breed; een foto dan als JPEG, dat scheelt het meest",
+)
 _MAX_PIXELS = 40_000_000
 _HEAVY, _WIDE = 300_000, 2_000  # bytes and pixels from which on a reader on a phone notices
-_GPS = 0x8825  # the part of Exif (CIPA DC-008) that holds a place
-_XMP_GPS = re.compile(rb"GPSL(?:at|ong)itude")
 
 
 def read_beelden(root: Path, problems: Problems) -> Iterator[Beeld]:
@@ -30,7 +35,7 @@ def read_beelden(root: Path, problems: Problems) -> Iterator[Beeld]:
             continue
         if _refuse_name(name, path, problems):
             continue
-        data = read_bytes(root, path, problems)
+        data = read_bytes(root, path, problems, _MAX_BYTES, te_groot=_TE_GROOT)
         size = None if data is None else _measure(data, name, path, problems)
         if data is None or size is None:
             continue
@@ -71,6 +76,9 @@ def _measure(data: bytes, name: str, path: str, problems: Problems) -> tuple[int
                 if image.format != wanted:
                     message = f"de naam zegt {wanted}, en het bestand is {image.format}"
                     hint = "geef het bestand de naam die erbij past, of bewaar het opnieuw"
+                    if image.format == "MPO":  # of many phones and cameras, under the name of a JPEG
+                        message = "dit bestand bevat meer dan één foto (MPO), en een browser toont er één"
+                        hint = "bewaar haar opnieuw als gewone JPEG"
                     problems.add(Location(path), "beeld-onjuist", message, hint)
                     return None
                 width, height = image.size
@@ -88,12 +96,13 @@ def _measure(data: bytes, name: str, path: str, problems: Problems) -> tuple[int
             "bewaar het opnieuw",
         )
         return None
-    if exif.get_ifd(_GPS) or _XMP_GPS.search(data):
+    if found := find_gegeven(data, wanted):
         problems.add(
             Location(path),
-            "beeld-met-plaats",
-            "in deze foto staat de plaats waar zij is gemaakt (GPS)",
-            "bewaar haar opnieuw zonder plaatsgegevens; de oude staat dan nog in git, dus doe dit voor u haar vastlegt",
+            "beeld-met-plaats" if found.plaats else "beeld-met-gegevens",
+            f"in deze afbeelding staat {found.wat}, en dat krijgt iedereen die haar bekijkt",
+            "bewaar haar opnieuw zonder gegevens over de opname; de oude staat dan nog in git, dus doe dit voor u haar"
+            " vastlegt",
         )
         return None
     turned = exif.get(ExifTags.Base.Orientation, 1) in {5, 6, 7, 8}

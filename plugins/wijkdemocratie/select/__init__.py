@@ -26,6 +26,7 @@ from .dekking import (
     make_scandekking,
     read_streefdata,
 )
+from .gemist import list_gemist, place_gemist
 from .jaren import Jaargroep, group_jaren
 from .keten import Deelschakel, Schakel, Schakelsoort, make_keten
 from .kosten import Bedragen, Kostenrij, Kostenstaat, add_up, make_kostenrij, make_kostenstaat
@@ -138,6 +139,7 @@ __all__ = [
     "list_acties",
     "list_beeldplekken",
     "list_belasting",
+    "list_gemist",
     "list_getelde_standen",
     "list_getoond",
     "list_namen",
@@ -154,6 +156,7 @@ __all__ = [
     "make_voorstelrijen",
     "map_adviesstanden",
     "name_gebied",
+    "place_gemist",
     "read_adviesstand",
     "read_beslisser",
     "read_lotingfase",

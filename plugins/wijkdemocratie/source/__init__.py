@@ -16,10 +16,20 @@ from .bewaard import Bronwijzer, Gevouwen, find_verdacht, fold, list_knopen, unf
 from .knopen import MAX_DEPTH, parse_yaml
 from .plaats import PlacedDict, PlacedList, Waarde
 from .schrijffout import find_missing_space
-from .tekst import SCHEMES, Beeldplek, blank_code, check_body, find_beelden, list_links
+from .tekst import (
+    BEELD_VAN_ELDERS,
+    SCHEMES,
+    Beeldplek,
+    blank_code,
+    check_body,
+    find_beelden,
+    find_onveilig,
+    list_links,
+)
 from .verdacht import PROVIDERS, VERDACHT
 
 __all__ = [
+    "BEELD_VAN_ELDERS",
     "MAX_BYTES",
     "MAX_DEPTH",
     "PROVIDERS",
@@ -37,6 +47,7 @@ __all__ = [
     "blank_code",
     "find_beelden",
     "find_missing_space",
+    "find_onveilig",
     "find_verdacht",
     "fold",
     "list_files",

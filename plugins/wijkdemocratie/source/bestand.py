@@ -139,8 +139,21 @@ def stream_lines(root: Path, path: str, problems: Problems, *, limit: int) -> It
         problems.add(*_explain_os(root / path, path, error))
 
 
-def read_bytes(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES) -> bytes | None:
-    """Return what is in a file, or None when it is no ordinary file inside the tree, or larger than `limit` bytes."""
+def read_bytes(
+    root: Path,
+    path: str,
+    problems: Problems,
+    limit: int = MAX_BYTES,
+    *,
+    te_groot: tuple[str, str] = (
+        "dat is te groot voor tekst",
+        "splits de tekst, of zet afbeeldingen en bijlagen ergens anders neer",
+    ),
+) -> bytes | None:
+    """Return what is in a file, or None when it is no ordinary file inside the tree, or larger than `limit` bytes.
+
+    `te_groot` holds what is then said of it, and the tip.
+    """
     real = _find_file(root, path, problems)
     if real is None:
         return None
@@ -154,8 +167,8 @@ def read_bytes(root: Path, path: str, problems: Problems, limit: int = MAX_BYTES
         problems.add(
             Location(path),
             "bestand-te-groot",
-            f"het bestand is groter dan {limit // 1_000_000} MB, en dat is te groot voor tekst",
-            "splits de tekst, of zet afbeeldingen en bijlagen ergens anders neer",
+            f"het bestand is groter dan {limit // 1_000_000} MB, en {te_groot[0]}",
+            te_groot[1],
         )
         return None
     return data

@@ -17,12 +17,17 @@ _CODE = re.compile(r"(?<![`\\])(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LIST_ITEM = re.compile(r" {0,3}(?:[-*+]|\d+[.)]|:) ")
 _INLINE = re.compile(r"(!?)\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?([^\s<>)]*)")
-_IMAGE = re.compile(r"!\[([^\[\]]*)\]\(\s*<?([^\s<>)]*)")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*<?([^\s<>]*)", re.MULTILINE)
+_IMAGE = re.compile(r"!\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(\s*<?([^\s<>)]*)")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\n?[ \t]*<?([^\s<>]*)", re.MULTILINE)
 _IMAGE_BY_NAME = re.compile(r"!\[([^\]\n]*)\](?:\s?\[([^\]\n]*)\])?(?!\()")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a link in a text may begin with; `text` lets exactly these through."""
+BEELD_VAN_ELDERS = (
+    "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest",
+    "zet haar zelf in content/beelden/ als dat mag, of maak er een gewone link van: haal het uitroepteken weg",
+)
+"""What is wrong with a picture of another site, and the tip."""
 
 
 class Beeldplek(NamedTuple):
@@ -58,7 +63,7 @@ def find_beelden(body: str) -> Iterator[Beeldplek]:
 
 def _make_plek(text: str, words: str, found: re.Match[str], group: int) -> Beeldplek:
     where = locate("", text, found.start(group))
-    return Beeldplek(words, found[group], where.line, where.column)
+    return Beeldplek(words, html.unescape(found[group]), where.line, where.column)
 
 
 def check_body(body: str, path: str, line: int, problems: Problems) -> None:
@@ -87,8 +92,8 @@ def list_links(body: str, path: str, line: int) -> Iterator[tuple[str, Location]
     shown = {beeld.doel for beeld in find_beelden(body)}  # a picture is no link
     for pattern in (_INLINE, _DEFINITION):
         for found in pattern.finditer(text):
-            if found[2] and found[2] not in shown:
-                yield html.unescape(found[2]), locate(path, text, found.start(2), line=line)
+            if found[2] and (target := html.unescape(found[2])) not in shown:
+                yield target, locate(path, text, found.start(2), line=line)
 
 
 def blank_code(body: str) -> str:
@@ -136,34 +141,32 @@ def _refuse_html(place: Location, found: str, problems: Problems) -> None:
 
 def _find_scheme(target: str) -> str:
     """Return the scheme as a browser would read it, which skips control characters and reads entities."""
-    plain = re.sub(r"[\x00-\x20\\]", "", html.unescape(target)).lower()
-    found = _SCHEME.match(plain)
-    return found[1] if found else ("//" if plain.startswith("//") else "")
+    plain = re.sub(r"[\x00-\x20]", "", html.unescape(target)).lower()
+    found = _SCHEME.match(plain.replace("\\", ""))
+    return found[1] if found else ("//" if plain.replace("\\", "/").startswith("//") else "")
 
 
-def _check_link(target: str, place: Location, problems: Problems) -> None:
+def find_onveilig(target: str) -> tuple[str, str] | None:
+    """Return what is wrong with a link that no text may have, and the tip."""
     scheme = _find_scheme(target)
     if scheme and scheme not in SCHEMES:
         begin = scheme if scheme == "//" else f"{scheme}:"
-        problems.add(
-            place,
-            "link-onveilig",
+        return (
             f"een link die met “{begin}” begint, is niet veilig",
             "gebruik een link die met https:// begint, of een link naar een eigen pagina, zoals ../../wijken/",
         )
-    elif target.startswith("#"):
-        problems.add(
-            place,
-            "link-onveilig",
+    if target.startswith("#"):
+        return (
             "een link naar een plek op de pagina zelf werkt niet, want koppen hebben geen eigen adres",
             "verwijs in woorden naar de kop, of maak er een link naar een andere pagina van",
         )
+    return None
+
+
+def _check_link(target: str, place: Location, problems: Problems) -> None:
+    if fault := find_onveilig(target):
+        problems.add(place, "link-onveilig", *fault)
 
 
 def _refuse_image(place: Location, problems: Problems) -> None:
-    problems.add(
-        place,
-        "beeld-van-elders",
-        "deze afbeelding komt van een andere site, en die zou dan zien wie onze pagina leest",
-        "zet haar zelf in content/beelden/ als dat mag, of maak er een gewone link van: haal het uitroepteken weg",
-    )
+    problems.add(place, "beeld-van-elders", *BEELD_VAN_ELDERS)

@@ -84,7 +84,8 @@ def _bend(soort: str, wat: str, *, many: bool = False) -> str:
 
 
 def _name(one: Verschil) -> str:
-    return f"{one.naam} ({one.pad})" if one.pad else one.naam
+    name = f"{one.naam} ({one.pad})" if one.pad else one.naam
+    return f"{name}: {one.uitleg}" if one.uitleg else name
 
 
 def _escape(text: str) -> str:

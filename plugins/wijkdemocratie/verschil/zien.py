@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from icalendar import Calendar
 from lxml import etree, html
@@ -22,6 +23,14 @@ _UNSEEN = {"script", "style", "template"}
 _APART = ("/nieuws/", "zoeken/")
 
 
+class Link(NamedTuple):
+    """A link or a picture of our own: its words, and where it leads or which file it shows."""
+
+    tekst: str
+    doel: str
+    beeld: bool = False
+
+
 class Ding(NamedTuple):
     """A page, a message or an entry: its name, whose it is, and everything of it that a resident can see."""
 
@@ -29,6 +38,7 @@ class Ding(NamedTuple):
     groepen: tuple[str, ...]
     inhoud: tuple[str, ...]
     pad: str = ""
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +50,7 @@ class Gezien:
     agendapunten: Mapping[str, Ding]
     omlijsting: tuple[str, ...]
     thema: frozenset[str]
+    omlijstingslinks: tuple[Link, ...] = ()
 
 
 def see_site(folder: Path) -> Gezien:
@@ -67,6 +78,7 @@ def see_site(folder: Path) -> Gezien:
         berichten=berichten,
         agendapunten=_see_agenda(folder, siteurl, groepen),
         omlijsting=tuple(_list_woorden(frame, siteurl)),
+        omlijstingslinks=tuple(_list_links(frame, siteurl, "404.html")),
         thema=frozenset(path.relative_to(folder).as_posix() for path in (folder / "theme").rglob("*.*")),
     )
 
@@ -86,8 +98,10 @@ def _see_paginas(folder: Path, siteurl: str, groepen: Mapping[str, tuple[str, ..
         moved = tree.xpath("boolean(//meta[@http-equiv='refresh'])")
         titel = " ".join(tree.xpath("string(//h1)").split()) or tree.findtext(".//title") or pad
         goal = _strip(tree.xpath("string(//link[@rel='canonical']/@href)"), siteurl)
-        woorden = (f"verhuisd naar {goal}",) if moved else tuple(_list_woorden(tree.find(".//main"), siteurl))
-        yield pad, Ding(titel, _find_groepen(pad, groepen), woorden, f"/{pad}")
+        main = tree.find(".//main")
+        woorden = (f"verhuisd naar {goal}",) if moved else tuple(_list_woorden(main, siteurl))
+        links = () if moved else tuple(_list_links(main, siteurl, pad))
+        yield pad, Ding(titel, _find_groepen(pad, groepen), woorden, f"/{pad}", links)
 
 
 def _find_groepen(pad: str, groepen: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -109,6 +123,20 @@ def _list_woorden(tree: Any, siteurl: str) -> Iterator[str]:
                 yield _strip(shown, siteurl)
         if element is not tree and element.tail and (shown := " ".join(element.tail.split())):
             yield _strip(shown, siteurl)
+
+
+def _list_links(tree: Any, siteurl: str, pad: str) -> Iterator[Link]:
+    """Yield where the links of a part of a page lead, and which pictures of our own it shows, in order."""
+    if tree is None:
+        return
+    for element in tree.iter("a", "img"):
+        beeld = element.tag == "img"
+        written = (element.get("src" if beeld else "href") or "").strip()
+        doel = written if written.startswith("#") else _strip(urljoin(f"{siteurl}/{pad}", written), siteurl)
+        tekst = element.get("alt") or "" if beeld else " ".join(element.text_content().split())
+        # The files of the theme are compared as such.
+        if written and not (beeld and not doel.startswith("/beelden/")):
+            yield Link(tekst, doel, beeld)
 
 
 def _read_feed(folder: Path, siteurl: str) -> dict[str, tuple[str, ...]]:
