@@ -169,7 +169,7 @@ def test_dead_link_leaves_the_old_site(root: Path, tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "fout: “../nergens.pdf” bestaat niet (in over/index.html)\n" in result.stderr
     assert read_tree(output) == before
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["stad", "uit"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".uit-stand", "stad", "uit"]
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,7 @@ def test_every_page_of_the_tiny_city(pages: dict[str, Pagina]) -> None:
         wijken/visserswijk/
         wijken/visserswijk/de-werf/
         wijken/visserswijk/oude-haven/
+        wijken/visserswijk/poster/
         wijken/visserswijk/scheepswerf/
         wijkscan/
         wijkscan/op-eenmalig/
@@ -275,6 +276,7 @@ def test_old_addresses_lead_to_the_new(pages: dict[str, Pagina]) -> None:
         "wijken/visserswijk/oude-haven/": "wijken/havenkwartier/oude-haven/",
         "wijken/visserswijk/de-werf/": "wijken/havenkwartier/scheepswerf/",
         "wijken/visserswijk/scheepswerf/": "wijken/havenkwartier/scheepswerf/",
+        "wijken/visserswijk/poster/": "wijken/havenkwartier/poster/",
     } == {pad: doel for pad, doel in list_moved(pages).items() if "nieuws/" not in pad}
 
 

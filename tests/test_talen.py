@@ -273,7 +273,7 @@ def test_page_in_english_tells_what_is_open(bouw_haag: MadeSite, haag: Stad) -> 
     assert "There are 6 seats. You can take part from the age of 16." in text
     assert "Inloopavond over het plein Example Meeting: Tuesday" in text
     assert "the Dutch text applies" in text
-    assert "What is in them is in Dutch." in text
+    assert "Their content is in Dutch." in text
     linked = bouw_haag.links[ENGELS]
     for groep in haag.klankbordgroepen_in["moerwijk"]:
         assert f"klankbordgroepen/{groep.slug}/" in linked
