@@ -23,7 +23,7 @@ LATER = date(2027, 1, 20)
 TAKEN = {
     "Een nieuw voorstel": "Nieuwe inrichting van het plein",
     "Een nieuwe stap": "Het college kiest voor het tweede ontwerp.",
-    "Een antwoord op een advies": "Er is geld voor de bomen en niet voor de fontein.",
+    "Een antwoord op een advies": "De route naar de bushalte krijgt als eerste nieuwe lantaarns.",
     "Een loting": "Loting voor de Klankbordgroep Plein",
     "Een wijkscan": "Wijkscan",
 }
