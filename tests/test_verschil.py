@@ -131,6 +131,29 @@ def test_a_commit_that_cannot_be_built_says_why(repo: Repo) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_a_commit_is_built_by_its_own_code_and_leaves_nothing(repo: Repo, tmp_path: Path) -> None:
+    """What its build.py keeps for a next time goes away with it; help and guide say whose code is run."""
+    folder = tmp_path / "stad"
+    git(tmp_path, "clone", "-q", str(repo.folder), str(folder))
+    (folder / "build.py").write_text(
+        "import os, pathlib, sys\n"
+        "out = pathlib.Path(sys.argv[sys.argv.index('--output') + 1])\n"
+        "out.mkdir(parents=True)\n"
+        "(out / 'cache.txt').write_text(os.environ['XDG_CACHE_HOME'])\n",
+        encoding="utf-8",
+    )
+    name = commit(folder, "Een eigen build.py")
+    with make_sites([name], root=folder, top=TOP, peildatum=PEILDATUM) as [site]:
+        cache = Path((site / "cache.txt").read_text("utf-8"))
+        assert cache.is_relative_to(site.parent)
+    assert not site.parent.exists()
+    told = subprocess.run(
+        [sys.executable, str(TOP / "build.py"), "diff", "--help"], capture_output=True, check=True, encoding="utf-8"
+    )
+    for text in (told.stdout, (TOP / "docs" / "werkplek.md").read_text("utf-8")):
+        assert "met uw rechten" in " ".join(text.split())
+
+
 @pytest.mark.parametrize("name", ["geen-commit", "--output=/tmp/x", "", "HEAD:content"])
 def test_what_is_no_commit_is_named(name: str, repo: Repo) -> None:
     """A slip in the name of a commit is one line, and no name is an option to git."""

@@ -94,6 +94,12 @@ exitcodes:
   3  alleen bij diff --exitcode: bewoners zien een verschil
 """
 
+_DIFF_RUNS = """\
+let op:
+  van een commit wordt een site gemaakt met de build.py uit die commit; die code draait op uw computer, met uw rechten.
+  Noem dus alleen een commit van iemand die u vertrouwt, of vergelijk twee mappen met een gemaakte site.
+"""
+
 _WORDS = {
     "usage: ": "gebruik: ",
     "positional arguments": "argumenten",
@@ -282,6 +288,7 @@ def _add_ping(ping: argparse.ArgumentParser) -> None:
 
 
 def _add_diff(diff: argparse.ArgumentParser) -> None:
+    diff.epilog = f"{_DIFF_RUNS}\n{_EXIT_CODES}"
     diff.add_argument("oud", metavar="OUD", help="een commit (ook een tak of label), of een map met een gemaakte site")
     diff.add_argument("nieuw", nargs="?", metavar="NIEUW", help="ook zo; weggelaten: de bestanden zoals ze nu zijn")
     diff.add_argument(

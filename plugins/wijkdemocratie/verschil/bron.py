@@ -1,12 +1,15 @@
 """From what somebody names to a folder with a site: a made site, or a commit that is made into one aside.
 
 Nothing of the working copy is touched: git writes out what a commit holds, and both sites are built in a folder that
-goes away. Each commit is built by its own build.py, so that a change of the code shows as well.
+goes away. Each commit is built by its own build.py, so that a change of the code shows as well. That is the code of
+whoever made the commit, run with the rights of the user: `--help` and docs/werkplek.md say so. What it keeps for a next
+build stays in the folder that goes away, as this version must not read what another one wrote.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import sys
@@ -102,6 +105,7 @@ def _start(source: Path, top: Path, output: Path, peildatum: date) -> subprocess
             *(sys.executable, str(program), "build", "--root", str(source), "--output", str(output)),
             *("--peildatum", peildatum.isoformat(), "--zonder-zoeken", "--stil"),
         ],
+        env=os.environ | {"XDG_CACHE_HOME": str(output.parent / "cache")},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
