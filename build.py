@@ -145,7 +145,10 @@ def run_tekenaar(arguments: list[str]) -> int:
         site = None if stad is None or problems.errors else make_site(options, stad)
         if stad is not None:
             problems.extend(list_hints(stad, options.root))  # without spelling, which takes longer than all the rest
-        return Lezing(stad, site, problems, render(problems, options.root))
+        # Who has to mend an error need not look for it among advice.
+        urgent = Problems()
+        urgent.extend(problems.errors or problems)
+        return Lezing(stad, site, problems, render(urgent, options.root))
 
     return answer_questions(read, options.root, TOP / "pelicanconf.py")
 

@@ -361,3 +361,20 @@ def test_a_body_holds_markdown_and_nothing_that_runs(body: str, expected: list[s
     check_body(body, "a.md", 5, problems)
 
     assert expected == [f"{problem.where.line}:{problem.where.column} {problem.rule}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "tip"),
+    [
+        ("id: a\n", "begin met een regel met alleen ---, dan de sleutels, en dan weer een regel met alleen ---"),
+        ("\n\n---\nid: a\n---\n", "haal de lege regels boven --- (regel 3) weg"),
+        ("    ---\n    id: a\n    ---\n", "haal de spaties weg die voor elke regel staan"),
+        ("Een zin.\n\n---\nid: a\n---\n", "zet wat boven regel 3 staat onder de tweede regel met ---"),
+    ],
+)
+def test_front_matter_that_does_not_begin_is_looked_for(tmp_path: Path, text: str, tip: str) -> None:
+    """The dashes are often there, only not where they should be."""
+    (tmp_path / "a.md").write_text(text, encoding="utf-8")
+    problems = Problems()
+    assert read_document(tmp_path, "a.md", problems) is None
+    assert [tip] == [problem.hint for problem in problems]

@@ -113,7 +113,9 @@ def _explain_not_list(fout: Fout) -> Zin:
     elif fout.value.startswith("-"):
         hint = "zet een spatie na elk streepje"
     else:
-        inner = ", ".join(part for one in re.split(r"[;,]", fout.value) if (part := one.strip(" ()[]{}")))
+        # Slugs have no spaces: these stood below one another without dashes, and YAML made one text of them.
+        between = r"[;,\s]" if re.fullmatch(r"[a-z0-9-]+(?:\s+[a-z0-9-]+)+", fout.value) else r"[;,]"
+        inner = ", ".join(part for one in re.split(between, fout.value) if (part := one.strip(" ()[]{}")))
         hint = f"schrijf: {fout.key}: [{inner}]"
     return Zin("waarde-soort", f"bij “{fout.key}” hoort een lijst te staan, ook als het er één is", hint)
 

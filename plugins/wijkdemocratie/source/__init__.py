@@ -123,7 +123,7 @@ def read_document(root: Path, path: str, problems: Problems) -> Document | None:
             Location(path),
             "kopregels-ontbreken",
             "het bestand begint niet met kopregels",
-            "begin met een regel met alleen ---, dan de sleutels, en dan weer een regel met alleen ---",
+            _tell_begin(lines),
         )
         return None
     end = next((index for index, line in enumerate(lines[1:], 1) if line.rstrip() == _LINE), None)
@@ -143,3 +143,15 @@ def read_document(root: Path, path: str, problems: Problems) -> Document | None:
     check_body(body, path, body_place.line, problems)
     kop = parse_yaml("\n".join(lines[1:end]) + "\n", path, problems, line=2)
     return None if kop is None else Document(kop, body, body_place)
+
+
+def _tell_begin(lines: list[str]) -> str:
+    """Return the tip for a file that does not begin with a line of three dashes: where are they, then?"""
+    first = next((index for index, line in enumerate(lines) if line.strip() == _LINE), None)
+    if first is None:
+        return "begin met een regel met alleen ---, dan de sleutels, en dan weer een regel met alleen ---"
+    if any(line.strip() for line in lines[:first]):
+        return f"zet wat boven regel {first + 1} staat onder de tweede regel met ---"
+    if lines[first].rstrip() == _LINE:
+        return f"haal de lege regels boven --- (regel {first + 1}) weg"
+    return "haal de spaties weg die voor elke regel staan"
