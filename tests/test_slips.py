@@ -84,6 +84,7 @@ def test_the_proposal_without_a_slip_is_right(tmp_path: Path) -> None:
         ("[molenwijk]", "[molenwijk", 8, "wijken: [molenwijk]"),
         ("[molenwijk]", "molenwijk]", 8, "wijken: [molenwijk]"),
         ("[molenwijk]", "(molenwijk; duinrand)", 8, "wijken: [molenwijk, duinrand]"),
+        ("[molenwijk]", "\n  molenwijk\n  duinrand", 9, "wijken: [molenwijk, duinrand]"),
         ("[molenwijk]", "[molenwijk en duinrand]", 8, "molenwijk, duinrand"),
         ("[molenwijk]", "[Molenwijk]", 8, "bedoelde u “molenwijk”?"),
         ("[molenwijk]", "[De Haven]", 8, "bedoelde u “havenkwartier”?"),
