@@ -200,7 +200,9 @@ def test_edit_break_and_mend(root: Path, start: Callable[[], Session]) -> None:
     assert session.stop() == 0
     assert session.said[-1] == "Gestopt."
     assert not [line for line in session.said if "Traceback" in line]
-    assert sorted(path.name for path in root.iterdir()) == [".output-serve", ".output-serve-stand", "content", "wijken"]
+    # The note of what was made is written after it was put in its place, so it may not be there yet.
+    names = {path.name for path in root.iterdir()} - {".output-serve-stand"}
+    assert names == {".output-serve", "content", "wijken"}
 
 
 def test_faulty_city_is_served_once_it_is_mended(root: Path, start: Callable[[], Session]) -> None:
