@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 import re
 import struct
 import zlib
@@ -22,6 +23,7 @@ from wijkdemocratie.problems import Problem, Problems
 from wijkdemocratie.read.beelden import FOLDER, read_beelden
 from wijkdemocratie.select import list_getoond
 from wijkdemocratie.source import check_body, find_beelden
+from wijkdemocratie.text import list_doelen
 
 PAGE = "voorstellen/voorbeeld-plein/"
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>52,4.5N</exif:GPSLatitude></x:xmpmeta>'
@@ -289,6 +291,40 @@ def test_what_is_published_is_what_was_checked(klein: Stad, tekst: str, expected
     assert "<img" not in shown
     assert "//boef.example" not in re.sub(r"<code>.*?</code>", "", shown, flags=re.DOTALL)
     assert "javascript" not in shown
+
+
+_AROUND = (
+    "{}",
+    "```\n{}",
+    "~~~\n\n{}\n\n~~~ x",
+    "    {}",
+    "- a\n\n    {}",
+    "> ```\n> {}",
+    "`a\n# b\n{} `",
+    "1. ~~~\n\n{}",
+)
+_LINKS = (
+    "![a]({})",
+    "[a]({})",
+    "[a [b [c]]]({})",
+    "![a [b [c]]](<{}> 'd')",
+    "[a][b]\n\n[b]:\n {}",
+    "[b]\n\n[b]: {}",
+    "<{}>",
+)
+_GOALS = ("//boef.example/x", "../beelden/nope.jpg", "&#47;/boef.example/x", "../beelden/n\\ope.jpg", "javascript:boef")
+
+
+@pytest.mark.parametrize("around", _AROUND)
+def test_no_way_of_writing_slips_through(klein: Stad, around: str) -> None:
+    """Whatever the renderer makes a link or picture of is told of, also where the search reads it as something else."""
+    for link, goal in itertools.product(_LINKS, _GOALS):
+        tekst = around.format(link.format(goal))
+        # A link to a file is known to who makes it.
+        if any(doel.beeld or not doel.doel.endswith(".jpg") for doel in list_doelen(tekst)):
+            assert check_tekst(klein, tekst), tekst
+        shown = render_tekst(Site(klein, PEILDATUM, klein.gemeente.siteurl), tekst)
+        assert not re.search(r'<img|href="(?:[/\\\\]{2}|javascript)', shown), tekst
 
 
 def test_a_picture_that_only_the_renderer_finds_is_published(haag: Stad) -> None:
