@@ -64,6 +64,17 @@ def test_word_in_the_body_is_found(page: Page, served: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(VOORSTEL)
 
 
+def test_click_on_a_result_is_not_lost(page: Page, served: str) -> None:
+    """Leaving the field asks the same again; the link under the finger has to stay the one that was pressed."""
+    page.goto(f"{served}zoeken/")
+    page.get_by_label("Waar zoekt u naar?").press_sequentially(WOORD)
+    find(page)
+    page.evaluate("window.pressed = document.querySelector('#gevonden li a')")
+    page.get_by_label("Waar zoekt u naar?").blur()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.pressed.isConnected")
+
+
 def test_other_form_of_a_word_is_found(page: Page, served: str) -> None:
     """The index knows Dutch: a singular finds the plural."""
     page.goto(f"{served}zoeken/?q={WOORD.removesuffix('en')}")

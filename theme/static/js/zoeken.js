@@ -8,7 +8,7 @@
   const list = document.getElementById("gevonden");
   const more = document.getElementById("meer");
   const STEP = 10;
-  let engine, timer, found = [], shown = 0, turn = 0;
+  let engine, timer, found = [], shown = 0, turn = 0, answered = null;
 
   const load = () =>
     (engine ??= import(`${form.dataset.index}pagefind.js`)
@@ -49,12 +49,15 @@
 
   const search = async () => {
     clearTimeout(timer);
-    const mine = ++turn;
     const asked = new URLSearchParams();
     const filters = {};
     for (const field of [q, wijk, soort]) if (field.value.trim()) asked.set(field.id, field.value.trim());
     for (const field of [wijk, soort]) if (field.value) filters[field.id] = field.value;
     const address = asked.toString();
+    /* Who clicks a result leaves the field, which asks again: a list that is made anew would lose the click. */
+    if (address === answered) return;
+    answered = address;
+    const mine = ++turn;
     history.replaceState(null, "", address ? `?${address}` : location.pathname);
     let told = "", results = [];
     try {
@@ -67,6 +70,7 @@
       list.replaceChildren();
       await show(mine);
     } catch {
+      answered = null;
       told = "Zoeken lukt nu niet. Kijk in een van de lijsten.";
     }
     if (mine === turn) status.textContent = told;
