@@ -575,3 +575,14 @@ def test_who_never_used_fmt_gets_one_hint(tmp_path: Path) -> None:
     (hint,) = problems.hints
     assert re.search(r"en zo zijn er \d\d bestanden", hint.message)
     assert hint.hint.startswith("typ: build.py fmt (")
+
+
+def test_address_of_another_site_without_its_beginning(tmp_path: Path) -> None:
+    """A browser would look for a page of our own that is called so."""
+    shutil.copytree(KLEIN, tmp_path, dirs_exist_ok=True)
+    page = tmp_path / "content/paginas/over.md"
+    page.write_text(f"{page.read_text(encoding='utf-8')}\nZie [het RIS](www.elders.example/ris).\n", encoding="utf-8")
+    stad, problems = load_stad(tmp_path)
+    assert stad is not None
+    check_stad(stad, problems, PEILDATUM)
+    assert ["schrijf: https://www.elders.example/ris"] == [problem.hint for problem in problems.errors]

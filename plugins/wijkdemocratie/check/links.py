@@ -32,6 +32,8 @@ class _Wegen:
 
     def find_fault(self, link: str, page: str) -> tuple[str, str] | None:
         """Return the sentence and the tip for a link that leads nowhere, seen from the page that it stands on."""
+        if link.lower().startswith("www."):
+            return f"zonder https:// leidt “{link}” naar een pagina van deze site", f"schrijf: https://{link}"
         pad = self._resolve(link, page)
         if pad is None or is_pad(self.paden, pad) or self._may_be_there(pad):
             return None
