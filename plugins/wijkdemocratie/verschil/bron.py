@@ -78,7 +78,10 @@ def _write_out(name: str, root: Path, folder: Path) -> Path:
         raise BuildRefusedError(f"git kan {name} niet uitschrijven: {packed.stderr.decode(errors='replace').strip()}")
     try:
         with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+            if hasattr(tarfile, "data_filter"):  # Python 3.11.4 and later
+                archive.extractall(folder, filter="data")
+            else:
+                archive.extractall(folder)  # noqa: S202  # git archive names nothing outside its own tree
     except tarfile.TarError as error:
         raise BuildRefusedError(f"git kan {name} niet uitschrijven: {error}") from error
     for path in _NOT_IN_GIT:
