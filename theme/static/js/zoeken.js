@@ -54,7 +54,7 @@
     for (const field of [q, wijk, soort]) if (field.value.trim()) asked.set(field.id, field.value.trim());
     for (const field of [wijk, soort]) if (field.value) filters[field.id] = field.value;
     const address = asked.toString();
-    /* Who clicks a result leaves the field, which asks again: a list that is made anew would lose the click. */
+    /* A click leaves the field, which asks again. */
     if (address === answered) return;
     answered = address;
     const mine = ++turn;
