@@ -57,8 +57,12 @@ lock: .venv-lock/bin/uv ## legt de versies opnieuw vast (nieuwere: make lock ARG
 	@printf 'setuptools\nwheel\n' | $(COMPILE) - --output-file requirements-build.lock
 	@$(COMPILE) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --extra loting --constraint requirements.lock --output-file requirements-loting.lock
-	@$(COMPILE) pyproject.toml --extra loting --extra test --constraint requirements-loting.lock \
-	    --output-file requirements-test.lock
+	@$(COMPILE) pyproject.toml --extra bronnen --constraint requirements.lock --output-file requirements-bronnen.lock
+	@$(COMPILE) pyproject.toml --extra publiceren --constraint requirements.lock --output-file requirements-publiceren.lock
+	@$(COMPILE) pyproject.toml --extra levering --constraint requirements.lock --output-file requirements-levering.lock
+	@$(COMPILE) pyproject.toml --extra loting --extra bronnen --extra publiceren --extra test \
+	    --constraint requirements-loting.lock --constraint requirements-bronnen.lock \
+	    --constraint requirements-publiceren.lock --output-file requirements-test.lock
 	@$(COMPILE) pyproject.toml --extra bench --constraint requirements.lock --output-file requirements-bench.lock
 
 clean: ## ruimt op wat bouwen en testen achterlaten, ook output/
